@@ -1,0 +1,41 @@
+package io.tarn.core.access;
+
+/** What an action is done to. */
+public sealed interface Resource {
+    /** The name that policies match. */
+    String arn();
+
+    /** The service itself, for actions such as {@code s3:ListAllMyBuckets}. */
+    record Service() implements Resource {
+        @Override
+        public String arn() {
+            return "arn:aws:s3:::*";
+        }
+    }
+
+    /**
+     * A bucket; one that is about to be created belongs to its creator.
+     *
+     * @param name the bucket's name
+     * @param ownerAccountId the account that owns it
+     */
+    record Bucket(String name, String ownerAccountId) implements Resource {
+        @Override
+        public String arn() {
+            return "arn:aws:s3:::" + name;
+        }
+    }
+
+    /**
+     * An object, existing or not.
+     *
+     * @param bucket where it lies
+     * @param key the key, decoded once from the request and never normalised
+     */
+    record Object(Bucket bucket, String key) implements Resource {
+        @Override
+        public String arn() {
+            return bucket.arn() + "/" + key;
+        }
+    }
+}
