@@ -1,14 +1,17 @@
 package io.tarn.storage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Conditions and changes that hold or happen together, all within one anchor of one space.
  *
  * @param space the space of every row named
  * @param anchor the anchor of every row named
- * @param conditions all must hold, checked against everything acknowledged or ahead of this batch
+ * @param conditions all must hold, checked against everything acknowledged or ahead of this batch; at most
+ *     {@link Limits#BATCH_ROWS_MAX}
  * @param changes applied in order; at most {@link Limits#BATCH_ROWS_MAX}; no row is named twice
  */
 public record Batch(long space, Bytes anchor, List<Condition> conditions, List<Change> changes) {
@@ -19,6 +22,31 @@ public record Batch(long space, Bytes anchor, List<Condition> conditions, List<C
         if (changes.size() > Limits.BATCH_ROWS_MAX) {
             throw new IllegalArgumentException(changes.size() + " changes, at most " + Limits.BATCH_ROWS_MAX);
         }
+        if (conditions.size() > Limits.BATCH_ROWS_MAX) {
+            throw new IllegalArgumentException(conditions.size() + " conditions, at most " + Limits.BATCH_ROWS_MAX);
+        }
+        checkNames(space, anchor, conditions, changes);
+    }
+
+    /** Every name must make a key within the limits, and no row may be changed twice. */
+    private static void checkNames(long space, Bytes anchor, List<Condition> conditions, List<Change> changes) {
+        conditions.forEach(condition -> keyOf(space, anchor, condition.row()));
+        Set<RowName> changed = HashSet.newHashSet(changes.size());
+        for (Change change : changes) {
+            boolean fresh = switch (change) {
+                case Change.Put put -> changed.add(put.row());
+                case Change.Move move -> changed.add(move.from()) && changed.add(move.to());
+                case Change.Delete delete -> changed.add(delete.row());
+            };
+            if (!fresh) {
+                throw new IllegalArgumentException("a batch changes a row twice: " + change);
+            }
+        }
+        changed.forEach(name -> keyOf(space, anchor, name));
+    }
+
+    private static RowKey keyOf(long space, Bytes anchor, RowName name) {
+        return new RowKey(space, name.table(), anchor, name.suffix());
     }
 
     /** What must hold for a batch to be committed. */

@@ -19,6 +19,9 @@ public record Tally(SortedMap<Integer, Long> counts) {
         }
         TreeMap<Integer, Long> copy = new TreeMap<>(counts);
         copy.values().removeIf(count -> count == 0);
+        if (!copy.isEmpty() && copy.firstKey() < 0) {
+            throw new IllegalArgumentException("counter " + copy.firstKey() + " is below 0");
+        }
         counts = java.util.Collections.unmodifiableSortedMap(copy);
     }
 
