@@ -7,7 +7,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -63,7 +62,7 @@ final class TidyTest {
                     if (EMPTY_NAME.matcher(type.getSimpleName()).matches()) {
                         empty.add(type.getSimpleName().toString());
                     }
-                    return super.visitClass(type, unused);
+                    return super.visitClass(type, null);
                 }
             }.scan(unit, null);
         }
@@ -81,19 +80,19 @@ final class TidyTest {
                 @Override
                 public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
                     look(type.getSimpleName().toString());
-                    return super.visitClass(type, unused);
+                    return super.visitClass(type, null);
                 }
 
                 @Override
                 public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
                     look(method.getName().toString());
-                    return super.visitMethod(method, unused);
+                    return super.visitMethod(method, null);
                 }
 
                 @Override
                 public @Nullable Void visitVariable(VariableTree variable, @Nullable Void unused) {
                     look(variable.getName().toString());
-                    return super.visitVariable(variable, unused);
+                    return super.visitVariable(variable, null);
                 }
 
                 private void look(String name) {
@@ -125,15 +124,15 @@ final class TidyTest {
             if (body != null) {
                 measure(method, method.getName().toString());
             }
-            return super.visitMethod(method, unused);
+            return super.visitMethod(method, null);
         }
 
         @Override
         public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
             type.getMembers().stream()
-                    .filter(member -> member.getKind() == Kind.BLOCK)
+                    .filter(member -> member instanceof BlockTree)
                     .forEach(block -> measure(block, "initializer of " + type.getSimpleName()));
-            return super.visitClass(type, unused);
+            return super.visitClass(type, null);
         }
 
         private void measure(com.sun.source.tree.Tree node, String name) {
