@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  * that the client sees it.
  */
 public interface ResponseSink {
+    /** Names the operation for metrics and the access log, for example {@code PutObject}; before {@link #begin}. */
+    default void operation(String name) {}
+
     /** Sends the head; once only. */
     void begin(ResponseHead head);
 
