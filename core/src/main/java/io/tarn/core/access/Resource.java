@@ -32,6 +32,7 @@ public sealed interface Resource {
      * @param bucket where it lies
      * @param key the key, decoded once from the request and never normalised
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // S3's own word for it
     record Object(Bucket bucket, String key) implements Resource {
         @Override
         public String arn() {
