@@ -1,0 +1,31 @@
+package io.tarn.codegen.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole service.
+ *
+ * @param namespace XML namespace of its documents, or null
+ * @param structures by name
+ * @param openEnums enums whose unknown values are not a fault of the document that carries them
+ */
+public record Service(
+        String name,
+        @Nullable XmlNamespace namespace,
+        List<Operation> operations,
+        Map<String, Structure> structures,
+        List<EnumShape> enums,
+        Set<String> openEnums) {
+
+    /** The structure of that name. */
+    public Structure structure(String shape) {
+        Structure structure = structures.get(shape);
+        if (structure == null) {
+            throw new IllegalArgumentException("no structure " + shape);
+        }
+        return structure;
+    }
+}
