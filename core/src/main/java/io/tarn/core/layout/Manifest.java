@@ -1,5 +1,6 @@
 package io.tarn.core.layout;
 
+import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.storage.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a multipart object, in the order of their numbers; kept as the body of an {@code m} row.
  *
- * @param algorithm the algorithm of the parts' checksums, as S3 spells it, or null if they have none
+ * @param algorithm the algorithm of the parts' checksums, or null if they have none
  * @param parts 1 to {@link #PARTS_MAX}, ascending by number, without gaps between their bytes
  */
-public record Manifest(@Nullable String algorithm, List<Part> parts) {
+public record Manifest(@Nullable ChecksumAlgorithm algorithm, List<Part> parts) {
     /** Highest part number, and most parts of an object. */
     public static final int PARTS_MAX = 10_000;
 
@@ -65,7 +66,7 @@ public record Manifest(@Nullable String algorithm, List<Part> parts) {
 
     /** The stored form. */
     public Bytes encode() {
-        byte[] name = algorithm == null ? new byte[0] : algorithm.getBytes(StandardCharsets.UTF_8);
+        byte[] name = algorithm == null ? new byte[0] : algorithm.wireName().getBytes(StandardCharsets.UTF_8);
         int checksumLength = parts.getFirst().checksum().length();
         ByteBuffer out = ByteBuffer.allocate(HEADER + name.length + parts.size() * (ENTRY + checksumLength));
         out.put((byte) VERSION).put((byte) 0).putInt(parts.size());
@@ -104,7 +105,8 @@ public record Manifest(@Nullable String algorithm, List<Part> parts) {
             parts.add(part(cursor, checksumLength));
         }
         cursor.end();
-        String algorithm = name.isEmpty() ? null : ByteCursor.utf8(KIND, name);
+        ChecksumAlgorithm algorithm =
+                name.isEmpty() ? null : StoredValues.algorithm(cursor, ByteCursor.utf8(KIND, name));
         String fault = fault(algorithm, parts);
         if (fault != null) {
             throw cursor.corrupt(fault);
@@ -122,14 +124,11 @@ public record Manifest(@Nullable String algorithm, List<Part> parts) {
                 cursor.take(checksumLength));
     }
 
-    private static @Nullable String fault(@Nullable String algorithm, List<Part> parts) {
+    private static @Nullable String fault(@Nullable ChecksumAlgorithm algorithm, List<Part> parts) {
         if (parts.isEmpty() || parts.size() > PARTS_MAX) {
             return "has " + parts.size() + " parts";
         }
-        int checksumLength = parts.getFirst().checksum().length();
-        if ((algorithm == null) != (checksumLength == 0) || checksumLength > StoredChecksum.VALUE_BYTES_MAX) {
-            return "has checksums of " + checksumLength + " bytes and the algorithm " + algorithm;
-        }
+        int checksumLength = algorithm == null ? 0 : algorithm.length();
         long offset = 0;
         int number = 0;
         for (Part part : parts) {

@@ -1,38 +1,35 @@
 package io.tarn.core.layout;
 
-import io.tarn.storage.Bytes;
+import io.tarn.core.checksum.ChecksumAlgorithm;
+import io.tarn.core.checksum.ChecksumType;
+import io.tarn.core.checksum.ChecksumValue;
 
 /**
  * A checksum kept with an object or a part.
  *
- * @param algorithm as S3 spells it, for example {@code CRC64NVME}
+ * @param value algorithm and raw value
  * @param type what it was computed over
- * @param value the raw value, 1 to 64 bytes
  * @param parts number of parts of a composite value, else 0
  */
-public record StoredChecksum(String algorithm, Type type, Bytes value, int parts) {
-    /** Longest value, in bytes. */
-    public static final int VALUE_BYTES_MAX = 64;
-
-    /** What a checksum was computed over. */
-    public enum Type {
-        /** All bytes of the object. */
-        FULL_OBJECT,
-        /** The checksums of its parts. */
-        COMPOSITE
-    }
-
+public record StoredChecksum(ChecksumValue value, ChecksumType type, int parts) {
     public StoredChecksum {
-        if (value.isEmpty() || value.length() > VALUE_BYTES_MAX || algorithm.isEmpty()) {
-            throw new IllegalArgumentException("checksum " + algorithm + " of " + value.length() + " bytes");
-        }
-        if (parts < 0 || (type == Type.COMPOSITE) != (parts > 0)) {
+        if (parts < 0 || (type == ChecksumType.COMPOSITE) != (parts > 0)) {
             throw new IllegalArgumentException(type + " of " + parts + " parts");
         }
     }
 
     /** A checksum over all bytes. */
-    public static StoredChecksum full(String algorithm, Bytes value) {
-        return new StoredChecksum(algorithm, Type.FULL_OBJECT, value, 0);
+    public static StoredChecksum full(ChecksumValue value) {
+        return new StoredChecksum(value, ChecksumType.FULL_OBJECT, 0);
+    }
+
+    /** Its algorithm. */
+    public ChecksumAlgorithm algorithm() {
+        return value.algorithm();
+    }
+
+    /** As it stands in headers and XML: a composite value ends in {@code -} and the number of parts. */
+    public String text() {
+        return parts == 0 ? value.base64() : value.base64(parts);
     }
 }

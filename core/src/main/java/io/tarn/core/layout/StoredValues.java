@@ -1,6 +1,10 @@
 package io.tarn.core.layout;
 
+import io.tarn.core.checksum.ChecksumAlgorithm;
+import io.tarn.core.checksum.ChecksumType;
+import io.tarn.core.checksum.ChecksumValue;
 import io.tarn.storage.Bytes;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The stored forms of the values that several records hold. */
@@ -46,36 +50,41 @@ final class StoredValues {
         return RecordEncoder.content()
                 .raw(code(checksum.type()))
                 .rawVarint(checksum.parts())
-                .rawText(checksum.algorithm())
-                .rawBytes(checksum.value())
+                .rawText(checksum.algorithm().wireName())
+                .rawBytes(checksum.value().bytes())
                 .finish();
     }
 
     static StoredChecksum checksum(ByteCursor cursor) {
-        StoredChecksum.Type type = checksumType(cursor, cursor.unsigned());
-        int parts = type == StoredChecksum.Type.COMPOSITE ? parts(cursor) : (int) cursor.varint();
-        String algorithm = cursor.text();
+        ChecksumType type = checksumType(cursor, cursor.unsigned());
+        long parts = type == ChecksumType.COMPOSITE ? parts(cursor) : cursor.varint();
+        ChecksumAlgorithm algorithm = algorithm(cursor, cursor.text());
         Bytes value = cursor.rest();
-        if (value.isEmpty()
-                || value.length() > StoredChecksum.VALUE_BYTES_MAX
-                || algorithm.isEmpty()
-                || (type == StoredChecksum.Type.FULL_OBJECT && parts != 0)) {
+        if (value.length() != algorithm.length() || (type == ChecksumType.FULL_OBJECT && parts != 0)) {
             throw cursor.corrupt("has a checksum of " + value.length() + " bytes and " + parts + " parts");
         }
-        return new StoredChecksum(algorithm, type, value, parts);
+        return new StoredChecksum(new ChecksumValue(algorithm, value), type, (int) parts);
     }
 
-    static int code(StoredChecksum.Type type) {
+    static ChecksumAlgorithm algorithm(ByteCursor cursor, String name) {
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofName(name);
+        if (algorithm == null || !name.equals(name.toUpperCase(Locale.ROOT))) {
+            throw cursor.corrupt("has the unknown checksum algorithm " + name);
+        }
+        return algorithm;
+    }
+
+    static int code(ChecksumType type) {
         return switch (type) {
             case FULL_OBJECT -> 1;
             case COMPOSITE -> 2;
         };
     }
 
-    static StoredChecksum.Type checksumType(ByteCursor cursor, int code) {
+    static ChecksumType checksumType(ByteCursor cursor, int code) {
         return switch (code) {
-            case 1 -> StoredChecksum.Type.FULL_OBJECT;
-            case 2 -> StoredChecksum.Type.COMPOSITE;
+            case 1 -> ChecksumType.FULL_OBJECT;
+            case 2 -> ChecksumType.COMPOSITE;
             default -> throw cursor.corrupt("has a checksum of the unknown type " + code);
         };
     }

@@ -1,5 +1,7 @@
 package io.tarn.core.layout;
 
+import io.tarn.core.checksum.ChecksumAlgorithm;
+import io.tarn.core.checksum.ChecksumType;
 import io.tarn.storage.Bytes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the object that will come of it
  * @param metadata of the object that will come of it
  * @param storageClass of the object that will come of it
- * @param checksumAlgorithm the algorithm asked for, as S3 spells it, or null if none was
+ * @param checksumAlgorithm the algorithm asked for, or null if none was
  * @param checksumType the type asked for or that follows from the algorithm, null without an algorithm
  * @param owner account of the bucket
  * @param initiator account that began it
@@ -24,8 +26,8 @@ public record UploadRecord(
         ObjectHeaders headers,
         Map<String, String> metadata,
         StorageClass storageClass,
-        @Nullable String checksumAlgorithm,
-        StoredChecksum.@Nullable Type checksumType,
+        @Nullable ChecksumAlgorithm checksumAlgorithm,
+        @Nullable ChecksumType checksumType,
         String owner,
         String initiator,
         String writer) {
@@ -47,7 +49,7 @@ public record UploadRecord(
                 .bytes(2, StoredValues.encode(headers))
                 .map(3, metadata)
                 .optionalNumber(4, storageClass.code())
-                .text(5, checksumAlgorithm)
+                .text(5, checksumAlgorithm == null ? null : checksumAlgorithm.wireName())
                 .optionalNumber(6, checksumType == null ? 0 : StoredValues.code(checksumType))
                 .text(7, owner)
                 .text(8, initiator)
@@ -70,7 +72,7 @@ public record UploadRecord(
                 StoredValues.headers(record, 2),
                 record.map(3),
                 StoredValues.storageClass(record, 4),
-                record.optionalText(5),
+                record.has(5) ? StoredValues.algorithm(record.cursor(5), record.text(5)) : null,
                 record.has(6) ? StoredValues.checksumType(record.cursor(6), (int) record.number(6)) : null,
                 record.text(7),
                 record.text(8),

@@ -3,6 +3,9 @@ package io.tarn.core.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarn.core.checksum.ChecksumAlgorithm;
+import io.tarn.core.checksum.ChecksumType;
+import io.tarn.core.checksum.ChecksumValue;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.StorageException;
 import java.util.ArrayList;
@@ -15,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class RecordsTest {
     private static final Bytes MD5 = Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
     private static final UploadId UPLOAD = UploadId.of(1_700_000_000_123L, new byte[UploadId.RANDOM_LENGTH]);
-    private static final StoredChecksum CHECKSUM =
-            StoredChecksum.full("CRC64NVME", Bytes.of(new byte[] {0, 1, 2, 3, 4, 5, 6, 7}));
+    private static final StoredChecksum CHECKSUM = StoredChecksum.full(
+            new ChecksumValue(ChecksumAlgorithm.CRC64NVME, Bytes.of(new byte[] {0, 1, 2, 3, 4, 5, 6, 7})));
     private static final ObjectHeaders HEADERS =
             new ObjectHeaders("text/plain", "no-store", null, "gzip", null, "tomorrow", "/é");
 
@@ -28,7 +31,10 @@ final class RecordsTest {
                 1_700_000_000_123L,
                 5L << 40,
                 new EntityTag.Multipart(MD5, 9_999),
-                new StoredChecksum("CRC32", StoredChecksum.Type.COMPOSITE, Bytes.of(new byte[4]), 9_999),
+                new StoredChecksum(
+                        new ChecksumValue(ChecksumAlgorithm.CRC32, Bytes.of(new byte[4])),
+                        ChecksumType.COMPOSITE,
+                        9_999),
                 HEADERS,
                 Map.of("name", "välue"),
                 StorageClass.GLACIER_IR,
@@ -58,8 +64,8 @@ final class RecordsTest {
                 HEADERS,
                 Map.of("a", ""),
                 StorageClass.STANDARD,
-                "SHA256",
-                StoredChecksum.Type.COMPOSITE,
+                ChecksumAlgorithm.SHA256,
+                ChecksumType.COMPOSITE,
                 "123456789012",
                 "210987654321",
                 "R");
@@ -72,7 +78,7 @@ final class RecordsTest {
 
     private static Manifest manifest() {
         return new Manifest(
-                "CRC32",
+                ChecksumAlgorithm.CRC32,
                 List.of(
                         new Manifest.Part(1, -5, 0, 10, MD5, Bytes.of(new byte[4])),
                         new Manifest.Part(7, 6, 10, 0, MD5, Bytes.of(new byte[4])),
