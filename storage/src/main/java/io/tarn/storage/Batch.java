@@ -12,7 +12,8 @@ import java.util.Set;
  * @param anchor the anchor of every row named
  * @param conditions all must hold, checked against everything acknowledged or ahead of this batch; at most
  *     {@link Limits#BATCH_ROWS_MAX}
- * @param changes applied in order; at most {@link Limits#BATCH_ROWS_MAX}; no row is named twice
+ * @param changes applied in order; at most {@link Limits#BATCH_ROWS_MAX}; no row is named twice, except that a row
+ *     moved away may be put anew, or moved onto, by a later change: a successor takes its place at once
  */
 public record Batch(long space, Bytes anchor, List<Condition> conditions, List<Change> changes) {
 
@@ -28,14 +29,20 @@ public record Batch(long space, Bytes anchor, List<Condition> conditions, List<C
         checkNames(space, anchor, conditions, changes);
     }
 
-    /** Every name must make a key within the limits, and no row may be changed twice. */
+    /** Every name must make a key within the limits, and no row may be changed twice but one that made way. */
     private static void checkNames(long space, Bytes anchor, List<Condition> conditions, List<Change> changes) {
         conditions.forEach(condition -> keyOf(space, anchor, condition.row()));
         Set<RowName> changed = HashSet.newHashSet(changes.size());
+        Set<RowName> madeWay = HashSet.newHashSet(1);
         for (Change change : changes) {
             boolean fresh = switch (change) {
-                case Change.Put put -> changed.add(put.row());
-                case Change.Move move -> changed.add(move.from()) && changed.add(move.to());
+                case Change.Put put ->
+                    changed.add(put.row()) || (!(put.body() instanceof BodySource.Keep) && madeWay.remove(put.row()));
+                case Change.Move move ->
+                    changed.add(move.from())
+                            && madeWay.add(move.from())
+                            && (changed.add(move.to())
+                                    || (!move.to().equals(move.from()) && madeWay.remove(move.to())));
                 case Change.Delete delete -> changed.add(delete.row());
             };
             if (!fresh) {

@@ -11,8 +11,11 @@ import io.tarn.storage.RowKey;
 import io.tarn.storage.RowName;
 import io.tarn.storage.Tally;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +61,7 @@ final class MemorySpace {
             }
             long revision = revisions.incrementAndGet();
             List<MemoryStagedBody> consumed = consumeBodies(store, batch);
-            List<Step> plan = plan(batch, revision);
+            Collection<Step> plan = plan(batch, revision);
             try {
                 budget.change(plan.stream().mapToLong(this::growth).sum());
             } catch (RuntimeException refused) {
@@ -116,8 +119,9 @@ final class MemorySpace {
         return consumed;
     }
 
-    private List<Step> plan(Batch batch, long revision) {
-        List<Step> plan = new ArrayList<>();
+    /** One step for each row, so that a row that is moved away and put anew is never seen missing. */
+    private Collection<Step> plan(Batch batch, long revision) {
+        SequencedMap<RowKey, Step> plan = new LinkedHashMap<>();
         for (Change change : batch.changes()) {
             switch (change) {
                 case Change.Put put -> {
@@ -128,20 +132,29 @@ final class MemorySpace {
                         case BodySource.Keep keep -> before == null ? null : before.body();
                         case BodySource.Staged staged -> ((MemoryStagedBody) staged.body()).body();
                     };
-                    plan.add(new Step(key, row(key, put.value(), revision, body, put.tally()), false));
+                    place(plan, key, row(key, put.value(), revision, body, put.tally()));
                 }
                 case Change.Move move -> {
                     RowKey from = key(batch.anchor(), move.from());
                     RowKey to = key(batch.anchor(), move.to());
                     MemoryRow before = rows.get(from);
                     MemoryBody body = before == null ? null : before.body();
-                    plan.add(new Step(to, row(to, move.value(), revision, body, move.tally()), false));
-                    plan.add(new Step(from, null, true));
+                    place(plan, to, row(to, move.value(), revision, body, move.tally()));
+                    plan.put(from, new Step(from, null, true));
                 }
-                case Change.Delete delete -> plan.add(new Step(key(batch.anchor(), delete.row()), null, false));
+                case Change.Delete delete -> {
+                    RowKey key = key(batch.anchor(), delete.row());
+                    plan.put(key, new Step(key, null, false));
+                }
             }
         }
-        return plan;
+        return plan.values();
+    }
+
+    /** Puts a row where another may have been moved away: then that one's body stays. */
+    private static void place(Map<RowKey, Step> plan, RowKey key, MemoryRow after) {
+        boolean movedAway = plan.containsKey(key);
+        plan.put(key, new Step(key, after, movedAway));
     }
 
     private static MemoryRow row(RowKey key, Bytes value, long revision, @Nullable MemoryBody body, Tally tally) {
