@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every package says its contract in one sentence and is null-marked. */
 final class NullMarkedTest {
-    private static final Pattern CONTRACT = Pattern.compile("/\\*\\*[\\s*]*\\w[^@]*?\\.[\\s*]", Pattern.DOTALL);
+    private static final Pattern CONTRACT = Pattern.compile("/\\*\\*(?:(?!\\*/).)*?[\\w)}]\\.\\s", Pattern.DOTALL);
 
     private final Tree tree = Tree.here();
 

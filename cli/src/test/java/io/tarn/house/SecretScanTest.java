@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class SecretScanTest {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\\\nr\"+]*[A-Za-z0-9+/=]{40}");
-    private static final Pattern ACCESS_KEY = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b");
+    private static final Pattern ACCESS_KEY = Pattern.compile("\\b(?:AKIA|ASIA)(?!\\w*EXAMPLE)[A-Z2-7]{16}\\b");
     private static final Pattern SECRET_KEY = Pattern.compile("\"([A-Za-z0-9/+]{40})\"");
     private static final long FILE_BYTES_MAX = 8 << 20;
 
