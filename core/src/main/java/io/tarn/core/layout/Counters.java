@@ -3,13 +3,16 @@ package io.tarn.core.layout;
 import io.tarn.storage.Tally;
 import java.util.Map;
 
-/** What the rows of a bucket's space count for. */
+/** What rows count for. */
 public final class Counters {
     /** Open uploads. */
     public static final int UPLOADS = 1;
 
     /** Bytes in parts. */
     public static final int PART_BYTES = 2;
+
+    /** Buckets, in the system space. */
+    public static final int BUCKETS = 3;
 
     private static final int CLASSES = 100;
 
@@ -28,6 +31,11 @@ public final class Counters {
     /** What a version counts for. */
     public static Tally of(ObjectRecord object) {
         return Tally.of(Map.of(objects(object.storageClass()), 1L, bytes(object.storageClass()), object.size()));
+    }
+
+    /** What a bucket counts for. */
+    public static Tally ofBucket() {
+        return Tally.of(Map.of(BUCKETS, 1L));
     }
 
     /** What an open upload counts for. */

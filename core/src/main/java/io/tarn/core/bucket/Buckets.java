@@ -1,0 +1,177 @@
+package io.tarn.core.bucket;
+
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.core.layout.BucketRecord;
+import io.tarn.core.layout.SystemRows;
+import io.tarn.storage.Bytes;
+import io.tarn.storage.Row;
+import io.tarn.storage.Scan;
+import io.tarn.storage.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All buckets of a store. Safe for any number of threads and, because it trusts no memory of its own without asking the
+ * deciding row, of processes.
+ *
+ * <p>An active row in an account's anchor implies that the bucket's name points to that account. So it is enough to
+ * remember whose a name was last: if that account's row is active, it is the bucket; if not, the name is asked again.
+ */
+public final class Buckets {
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Store store;
+    private final BucketStore rows;
+    private final Regions regions;
+    private final BucketCreation creation;
+    private final BucketRemoval removal;
+    private final ConcurrentHashMap<String, BucketStore.Seen> remembered = new ConcurrentHashMap<>();
+
+    /**
+     * @param region the region that this store says it is in, for example {@code us-east-1}
+     */
+    public Buckets(Store store, Clock clock, String region) {
+        this.store = store;
+        this.rows = new BucketStore(store);
+        this.regions = new Regions(region);
+        this.creation = new BucketCreation(store, rows, regions, clock);
+        this.removal = new BucketRemoval(store, rows);
+    }
+
+    /** The region that this store says it is in. */
+    public String region() {
+        return regions.own();
+    }
+
+    /**
+     * Creates a bucket. Creating one's own bucket again gives it as it is, at {@code us-east-1} only and only if no tags
+     * were sent.
+     *
+     * @throws S3Exception {@code InvalidBucketName}, {@code InvalidLocationConstraint},
+     *     {@code IllegalLocationConstraintException}, {@code BucketAlreadyOwnedByYou}, {@code BucketAlreadyExists},
+     *     {@code TooManyBuckets}, {@code OperationAborted}, {@code SlowDown}
+     */
+    public BucketRecord create(NewBucket bucket) {
+        return creation.create(bucket);
+    }
+
+    /** The bucket of this name, or null if there is none; one read of one row if it was asked for before. */
+    public @Nullable BucketRecord lookUp(String name) {
+        BucketStore.Seen last = remembered.get(name);
+        if (last != null) {
+            Row row = rows.row(last.bucket().owner(), name);
+            if (row != null && row.revision() == last.revision()) {
+                return last.bucket();
+            }
+            remembered.remove(name, last);
+        }
+        BucketStore.Claim claim = rows.claim(name);
+        BucketStore.Seen seen = claim == null ? null : rows.seen(claim.owner(), name);
+        if (seen == null || !seen.active()) {
+            return null;
+        }
+        if (remembered.size() >= REMEMBERED_MAX) {
+            remembered.clear();
+        }
+        remembered.put(name, seen);
+        return seen.bucket();
+    }
+
+    /**
+     * The bucket of this name.
+     *
+     * @throws S3Exception {@code InvalidBucketName} if no bucket may have that name, {@code NoSuchBucket} if none has
+     */
+    public BucketRecord find(String name) {
+        BucketRecord bucket = lookUp(name);
+        if (bucket == null) {
+            BucketNames.check(name);
+            throw S3Exception.of(ErrorCode.NO_SUCH_BUCKET).with("BucketName", name);
+        }
+        return bucket;
+    }
+
+    /**
+     * What a commit that met a fence or a dropped space means.
+     *
+     * @return {@code NoSuchBucket} if the bucket is gone (or another has its name), else {@code OperationAborted}
+     */
+    public S3Exception fenced(BucketRecord bucket) {
+        BucketRecord now = lookUp(bucket.name());
+        return now == null || now.space() != bucket.space()
+                ? S3Exception.of(ErrorCode.NO_SUCH_BUCKET).with("BucketName", bucket.name())
+                : S3Exception.of(ErrorCode.OPERATION_ABORTED);
+    }
+
+    /**
+     * Deletes an empty bucket.
+     *
+     * @param requestId id of the request, at most 50 bytes
+     * @throws S3Exception {@code NoSuchBucket}, {@code BucketNotEmpty} if it holds objects, versions or open uploads,
+     *     {@code OperationAborted}, {@code SlowDown}
+     */
+    public void delete(String name, String requestId) {
+        BucketRecord bucket = find(name);
+        if (!removal.delete(bucket, requestId)) {
+            throw fenced(bucket);
+        }
+        remembered.remove(name);
+    }
+
+    /**
+     * Lists an account's buckets by name.
+     *
+     * @throws S3Exception {@code InvalidArgument} for a token that is not ours or a region that does not exist
+     */
+    public BucketPage list(BucketQuery query) {
+        String region = query.region();
+        if (region != null && !regions.known(region)) {
+            throw S3Exception.of(ErrorCode.INVALID_ARGUMENT, "Argument value " + region + " is not a valid AWS Region")
+                    .with("ArgumentName", "bucket-region");
+        }
+        String after = query.after();
+        String from = after == null || after.compareTo(query.prefix()) < 0 ? query.prefix() : after + '\0';
+        List<BucketRecord> page = new ArrayList<>();
+        Bytes anchor = SystemRows.accountAnchor(query.owner());
+        Bytes prefix = Bytes.utf8(query.prefix());
+        try (Scan scan = store.scan(Store.SYSTEM_SPACE, SystemRows.BUCKETS)) {
+            scan.seek(anchor, Bytes.utf8(from));
+            for (Row row = scan.next(); row != null; row = scan.next()) {
+                if (!row.key().anchor().equals(anchor) || !row.key().suffix().startsWith(prefix)) {
+                    break;
+                }
+                BucketRecord bucket = BucketRecord.decode(row.value());
+                if (bucket.state() != BucketRecord.State.ACTIVE
+                        || (region != null && !region.equals(bucket.region()))) {
+                    continue;
+                }
+                if (page.size() == query.bucketsMax()) {
+                    return new BucketPage(
+                            page, BucketQuery.tokenAfter(page.getLast().name()));
+                }
+                page.add(bucket);
+            }
+        }
+        return new BucketPage(page, null);
+    }
+
+    /** Every bucket of the store, for background work; ordered by owner and name. */
+    public List<BucketRecord> all() {
+        return BucketRecovery.all(store).stream()
+                .map(BucketStore.Seen::bucket)
+                .filter(bucket -> bucket.state() == BucketRecord.State.ACTIVE)
+                .toList();
+    }
+
+    /**
+     * Clears away what a crash left between the commits of creating or deleting a bucket. To be called once, before any
+     * other call, by the only process.
+     */
+    public void recover() {
+        new BucketRecovery(store, rows).run();
+    }
+}
