@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.http;
+
+import org.jspecify.annotations.NullMarked;

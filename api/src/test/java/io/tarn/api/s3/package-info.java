@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.s3;
+
+import org.jspecify.annotations.NullMarked;
