@@ -49,7 +49,7 @@ final class RootKeyFile {
     Optional<RootKey> read() {
         Path file = path();
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (Files.exists(directory.resolve("FORMAT"))) {
+            if (Files.exists(directory.resolve("store"))) {
                 throw new UsageException(file + " is missing although the store exists: put it back, or set"
                         + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
             }

@@ -112,8 +112,7 @@ final class RootKeyTest {
     // ABUSE 25
     @Test
     void serve_storeWithoutItsKey_isRefused() throws Exception {
-        Files.createDirectories(data);
-        Files.writeString(data.resolve("FORMAT"), "1\n");
+        Files.createDirectories(data.resolve("store"));
         assertThat(tarn.run("serve")).isEqualTo(Program.MISUSED);
         assertThat(tarn.err()).contains("credentials is missing although the store exists");
         assertThat(data.resolve("credentials")).doesNotExist();

@@ -8,7 +8,9 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,7 @@ final class TidyTest {
     private static final int FILE_LINES_MAX = 500;
     private static final int METHOD_LINES_MAX = 70;
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Manager|Helper|Helpers|Util|Utils|Impl|Processor)");
+    private static final Pattern LAZY_TEST = Pattern.compile("Thread\\s*\\.sleep\\(|@Disabled\\b");
     private static final List<String> WORDS_OF_S3 = List.of("bucket", "multipart", "upload", "s3", "amazon", "aws");
 
     private final Tree tree = Tree.here();
@@ -67,6 +71,35 @@ final class TidyTest {
             }.scan(unit, null);
         }
         assertThat(empty).as("names that say nothing").isEmpty();
+    }
+
+    @Test
+    void publicType_anyModule_saysWhatItIs() {
+        List<String> silent = new ArrayList<>();
+        SourceTrees sources = SourceTrees.parse(tree.javaSources("main"));
+        DocTrees comments = DocTrees.instance(sources.task());
+        for (CompilationUnitTree unit : sources.units()) {
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                @Override
+                public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+                    boolean shown = type.getModifiers().getFlags().contains(Modifier.PUBLIC);
+                    if (shown && comments.getDocComment(getCurrentPath()) == null) {
+                        silent.add(unit.getSourceFile().getName() + ": " + type.getSimpleName());
+                    }
+                    return super.visitClass(type, null);
+                }
+            }.scan(unit, null);
+        }
+        assertThat(silent).as("public types without a sentence").isEmpty();
+    }
+
+    @Test
+    void tests_anyModule_doNotSleepOrHide() {
+        List<String> found = new ArrayList<>();
+        for (Path file : tree.javaSources("test")) {
+            Tree.matches(LAZY_TEST, file).forEach(match -> found.add(tree.shown(file) + ": " + match.group()));
+        }
+        assertThat(found).isEmpty();
     }
 
     @Test
