@@ -27,7 +27,7 @@ final class TidyTest {
     private static final int FILE_LINES_MAX = 500;
     private static final int METHOD_LINES_MAX = 70;
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Manager|Helper|Helpers|Util|Utils|Impl|Processor)");
-    private static final Pattern LAZY_TEST = Pattern.compile("Thread\\s*\\.sleep\\(|@Disabled\\b");
+    private static final Pattern LAZY_TEST = Pattern.compile("Thread\\s*\\.sleep\\(|(?m)^\\s*@Disabled\\b");
     private static final List<String> WORDS_OF_S3 = List.of("bucket", "multipart", "upload", "s3", "amazon", "aws");
 
     private final Tree tree = Tree.here();
