@@ -1,0 +1,24 @@
+# What the shell scripts share. Sourced by every clients/*.sh.
+set -euo pipefail
+export AWS_ENDPOINT_URL=$TARN_IT_ENDPOINT
+ENDPOINT_HOST=${TARN_IT_ENDPOINT#*://}
+BUCKET=it-$(basename "$0" | sed 's/^[0-9]*-//; s/\..*//')-$RANDOM
+trap 'echo "FAILED in line $LINENO: $BASH_COMMAND"' ERR
+
+fail() { echo "FAILED: $*"; exit 1; }
+
+equal() { # WHAT EXPECTED GOT
+  [ "$2" = "$3" ] || fail "$1: expected [$2], got [$3]"
+}
+
+# The command must fail and its output must contain the text.
+refused() { # TEXT COMMAND...
+  local text=$1 output
+  shift
+  if output=$("$@" 2>&1); then fail "should have been refused with $text: $*"; fi
+  case $output in *"$text"*) ;; *) fail "expected $text from: $* — got: $output" ;; esac
+}
+
+random_file() { # PATH BYTES
+  head -c "$2" /dev/urandom >"$1"
+}
