@@ -1,4 +1,4 @@
-/** Placeholder contract of this package. */
+/** The embeddable server: one listener for S3, one for those who watch over it. */
 @NullMarked
 package io.tarn.server;
 

@@ -1,0 +1,432 @@
+package io.tarn.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.core.Connection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: reads a request, waits for its answer, reads the next. Everything happens on the connection's event
+ * loop but what is said otherwise. It reads only when it has room: one buffer while a request runs, the body's queue
+ * while there is a body.
+ *
+ * <p>Whenever it closes a connection after an answer, it first says that nothing more will come and goes on taking what
+ * the client still sends, within bounds: a close with bytes unread would reset the connection, and the client could
+ * lose the answer.
+ */
+// A failed write or close ends in channelInactive, where everything is freed.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int HEAD_BUFFER_BYTES = 8 * 1024;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Edge edge;
+    private final boolean secure;
+    private final HeadParser parser;
+    private final Lingering lingering;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Connection peer;
+    private ByteBuf held = Unpooled.EMPTY_BUFFER;
+    private volatile @Nullable Exchange exchange;
+    private @Nullable BodyDecoder decoder;
+    private boolean started;
+    private boolean headBegun;
+    private boolean inputEnded;
+    private volatile long deadline = NEVER;
+
+    HttpConnection(Edge edge, boolean secure) {
+        this.edge = edge;
+        this.secure = secure;
+        this.parser = new HeadParser(edge.limits());
+        this.lingering = new Lingering(edge.limits());
+    }
+
+    /** The other side, as handlers see it. Any thread, once connected. */
+    Connection peer() {
+        Connection known = peer;
+        if (known == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return known;
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext known = context;
+        if (known == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return known;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        InetSocketAddress address = (InetSocketAddress) active.channel().remoteAddress();
+        peer = new Connection(address.getAddress(), secure);
+        setDeadline(edge.limits().idleTime());
+        if (!edge.enter(this)) {
+            if (edge.flooded()) {
+                active.close();
+                return;
+            }
+            S3Exception full = S3Exception.of(ErrorCode.SERVICE_UNAVAILABLE, "Too many connections are open.");
+            refuse(EarlyAnswer.document(full, edge.ids()));
+        }
+        readIfRoom();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        edge.leave(this);
+        deadline = NEVER;
+        releaseHeld();
+        Exchange running = exchange;
+        if (running != null) {
+            running.clientGone();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (lingering.begun()) {
+            lingering.took(bytes.readableBytes());
+            bytes.release();
+            return;
+        }
+        hold(bytes);
+        advance();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext reading) {
+        readIfRoom();
+    }
+
+    private void hold(ByteBuf bytes) {
+        if (!held.isReadable()) {
+            held.release();
+            held = bytes;
+        } else {
+            if (held.writableBytes() < bytes.readableBytes()) {
+                held = grown(held, bytes.readableBytes());
+            }
+            held.writeBytes(bytes);
+            bytes.release();
+        }
+    }
+
+    private ByteBuf grown(ByteBuf old, int more) {
+        ByteBuf wider = context().alloc().buffer(Math.max(1_024, 2 * (old.readableBytes() + more)));
+        wider.writeBytes(old);
+        old.release();
+        return wider;
+    }
+
+    private void releaseHeld() {
+        held.release();
+        held = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** Goes as far as the bytes at hand allow. */
+    private void advance() {
+        try {
+            boolean moved = true;
+            while (moved && held.isReadable()) {
+                Exchange running = exchange;
+                moved = running == null ? readHead() : decoder != null && readBody(running, decoder);
+            }
+        } catch (Refusal refusal) {
+            broken(refusal);
+        }
+        if (!held.isReadable()) {
+            releaseHeld();
+        }
+        Exchange ready = exchange;
+        if (ready != null && !started) {
+            start(ready);
+        }
+    }
+
+    private boolean readHead() throws Refusal {
+        RequestFrame frame = parser.parse(held);
+        if (frame == null) {
+            if (!headBegun && parser.begun()) {
+                headBegun = true;
+                setDeadline(edge.limits().headTime());
+            }
+            return false;
+        }
+        headBegun = false;
+        deadline = NEVER;
+        started = false;
+        exchange = new Exchange(edge, this, frame, context().alloc().directBuffer(HEAD_BUFFER_BYTES));
+        decoder = frame.hasBody() ? BodyDecoder.of(frame, edge.limits()) : null;
+        return true;
+    }
+
+    private boolean readBody(Exchange running, BodyDecoder body) throws Refusal {
+        int cost = held.capacity();
+        ByteBuf piece = body.take(held);
+        if (piece != null) {
+            edge.metrics().bytesIn(piece.readableBytes());
+            running.body().offer(piece, cost);
+        }
+        if (body.ended()) {
+            decoder = null;
+            deadline = NEVER;
+            running.body().end();
+        }
+        return true;
+    }
+
+    /** Called with the first body bytes already offered, so that a small request never waits for them. */
+    private void start(Exchange ready) {
+        started = true;
+        ErrorCode refused = edge.closing() ? ErrorCode.SERVICE_UNAVAILABLE : null;
+        if (refused == null && !edge.admission().admit(ready.frame().hasBody(), () -> edge.start(ready))) {
+            refused = ErrorCode.SLOW_DOWN;
+        }
+        if (refused != null) {
+            exchange = null;
+            ready.discard();
+            refuse(EarlyAnswer.document(S3Exception.of(refused), edge.ids()));
+        }
+    }
+
+    /** The bytes at hand break the rules: no further byte of this connection is believed. */
+    private void broken(Refusal refusal) {
+        releaseHeld();
+        Exchange running = exchange;
+        if (running != null) {
+            decoder = null;
+            deadline = NEVER;
+            lingering.begin();
+            running.body().fail(S3Exception.of(ErrorCode.BAD_REQUEST, refusal.reason()));
+            return;
+        }
+        S3Exception document = refusal.document();
+        refuse(
+                document == null
+                        ? EarlyAnswer.plain(refusal.status(), refusal.reason())
+                        : EarlyAnswer.document(document, edge.ids()));
+    }
+
+    private void refuse(EarlyAnswer answer) {
+        edge.metrics().refused();
+        ByteBuf out = context().alloc().directBuffer(HEAD_BUFFER_BYTES);
+        edge.headWriter().write(out, answer.head(), HeadWriter.Ending.DECLARED, true);
+        out.writeBytes(answer.body());
+        releaseHeld();
+        decoder = null;
+        lingering.begin();
+        setDeadline(edge.limits().writeIdleTime());
+        context().writeAndFlush(out).addListener(done -> halfClose());
+    }
+
+    private void readIfRoom() {
+        if (!context().channel().isActive() || inputEnded || !wantsMore()) {
+            return;
+        }
+        context().read();
+    }
+
+    private boolean wantsMore() {
+        if (lingering.begun()) {
+            return closeIfDrained();
+        }
+        Exchange running = exchange;
+        if (running == null) {
+            return true;
+        }
+        if (decoder == null) {
+            return !held.isReadable();
+        }
+        boolean room = running.body().wantsMore();
+        if (room && !running.body().heldBack()) {
+            setDeadline(edge.limits().bodyIdleTime());
+        } else {
+            deadline = NEVER;
+        }
+        return room;
+    }
+
+    private boolean closeIfDrained() {
+        if (!lingering.over()) {
+            return true;
+        }
+        if (lingering.answered()) {
+            context().close();
+        }
+        return false;
+    }
+
+    @Override
+    public boolean execute(Runnable task) {
+        try {
+            context().executor().execute(task);
+            return true;
+        } catch (RejectedExecutionException ended) {
+            return false;
+        }
+    }
+
+    @Override
+    public void sendContinue() {
+        execute(() -> {
+            if (decoder != null) {
+                context().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+                setDeadline(edge.limits().bodyIdleTime());
+            }
+        });
+    }
+
+    @Override
+    public void resumeReading() {
+        execute(this::readIfRoom);
+    }
+
+    /** Sends a part of an answer. */
+    void write(Exchange writing, List<ByteBuf> pieces, long bytes) {
+        send(pieces).addListener(done -> writing.sent(bytes));
+    }
+
+    private ChannelFuture send(List<ByteBuf> pieces) {
+        for (int index = 0; index < pieces.size() - 1; index++) {
+            context().write(pieces.get(index), context().voidPromise());
+        }
+        return context().writeAndFlush(pieces.isEmpty() ? Unpooled.EMPTY_BUFFER : pieces.getLast());
+    }
+
+    /** Sends the end of an answer and goes on to the next request, or to the end of the connection. */
+    void finish(Exchange ended, List<ByteBuf> pieces, long bytes, boolean keep) {
+        ended.body().discard();
+        ChannelFuture sent = send(pieces);
+        sent.addListener(done -> ended.sent(bytes));
+        if (!keep || decoder != null || lingering.begun() || edge.closing()) {
+            decoder = null;
+            releaseHeld();
+            lingering.begin();
+            sent.addListener(done -> halfClose());
+            return;
+        }
+        exchange = null;
+        if (inputEnded && !held.isReadable()) {
+            sent.addListener(done -> context().close());
+            return;
+        }
+        setDeadline(edge.limits().idleTime());
+        advance();
+        readIfRoom();
+    }
+
+    /** Ends the connection in the middle of an answer. */
+    void cut(Exchange ended) {
+        ended.body().discard();
+        context().close();
+    }
+
+    private void halfClose() {
+        if (!context().channel().isActive()) {
+            return;
+        }
+        lingering.answerSent();
+        if (inputEnded || lingering.over()) {
+            context().close();
+            return;
+        }
+        setDeadline(edge.limits().drainTime());
+        HalfClose.of(context().channel());
+        readIfRoom();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded();
+        }
+    }
+
+    private void inputEnded() {
+        inputEnded = true;
+        Exchange running = exchange;
+        if (lingering.answered() || (running == null && !lingering.begun())) {
+            context().close();
+        } else if (running != null && decoder != null) {
+            running.body().fail(IncomingBody.incomplete());
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.debug("Connection of {} closed", caught.channel().remoteAddress(), cause);
+        }
+        caught.close();
+    }
+
+    private void setDeadline(Duration time) {
+        deadline = edge.nanoTime() + time.toNanos();
+    }
+
+    /** Any thread: looks whether the client has kept us waiting for too long. */
+    void checkDeadlines(long now) {
+        Exchange running = exchange;
+        if (deadline != NEVER && now - deadline > 0) {
+            execute(this::deadlinePassed);
+        } else if (running != null
+                && running.stuck(now, edge.limits().writeIdleTime().toNanos())) {
+            execute(() -> context().close());
+        }
+    }
+
+    private void deadlinePassed() {
+        if (deadline == NEVER || edge.nanoTime() - deadline <= 0) {
+            return;
+        }
+        deadline = NEVER;
+        Exchange running = exchange;
+        if (lingering.begun() || (running == null && !headBegun)) {
+            context().close();
+        } else if (running == null) {
+            headBegun = false;
+            refuse(EarlyAnswer.document(S3Exception.of(ErrorCode.REQUEST_TIMEOUT), edge.ids()));
+        } else {
+            running.body().fail(S3Exception.of(ErrorCode.REQUEST_TIMEOUT));
+        }
+    }
+
+    /** Any thread: closes the connection if no request is on it; otherwise its end will close it. */
+    void closeIfIdle() {
+        execute(() -> {
+            if (exchange == null && !headBegun && !lingering.begun()) {
+                context().close();
+            }
+        });
+    }
+
+    /** Any thread: closes the connection whatever is on it. */
+    void closeNow() {
+        execute(() -> context().close());
+    }
+}
