@@ -24,6 +24,7 @@ final class CommandTable {
         CommandSpec tarn = CommandSpec.create().name("tarn").addOption(help()).addOption(version());
         tarn.usageMessage().description("Amazon S3 that you can run yourself.");
         tarn.addSubcommand("serve", serve());
+        tarn.addSubcommand("rehearse", rehearse());
         program = new CommandLine(tarn);
     }
 
@@ -34,6 +35,9 @@ final class CommandTable {
 
         /** Print the version and end. */
         record ShowVersion() implements Request {}
+
+        /** Serve from a temporary directory, send requests to it, and end. */
+        record Rehearse() implements Request {}
 
         /**
          * Serve until told to stop.
@@ -59,8 +63,12 @@ final class CommandTable {
                 return new Request.Show(program.getUsageMessage());
             }
             ParseResult serve = parsed.subcommand();
+            CommandSpec command = serve.commandSpec();
             if (serve.hasMatchedOption("--help")) {
-                return new Request.Show(serve.commandSpec().commandLine().getUsageMessage());
+                return new Request.Show(command.commandLine().getUsageMessage());
+            }
+            if (command.name().equals("rehearse")) {
+                return new Request.Rehearse();
             }
             return new Request.Serve(flags(serve), Optional.ofNullable(serve.matchedOptionValue(CONFIG, null)));
         } catch (UnmatchedArgumentException e) {
@@ -121,6 +129,14 @@ final class CommandTable {
                         "A flag wins over the environment, that over the file, that over the default.",
                         "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY set the root key.");
         return serve;
+    }
+
+    private static CommandSpec rehearse() {
+        CommandSpec rehearse = CommandSpec.create().addOption(help());
+        rehearse.usageMessage()
+                .description(
+                        "Serves an empty store from a temporary directory, sends it a request of each kind and ends.");
+        return rehearse;
     }
 
     private static OptionSpec option(Setting setting, String flag) {

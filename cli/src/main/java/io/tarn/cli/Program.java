@@ -54,6 +54,7 @@ final class Program {
             switch (new CommandTable().parse(arguments)) {
                 case Request.Show show -> out.print(show.text());
                 case Request.ShowVersion asked -> out.println("tarn " + version());
+                case Request.Rehearse asked -> rehearse();
                 case Request.Serve serve -> serve(serve);
             }
             return DONE;
@@ -92,6 +93,20 @@ final class Program {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void rehearse() {
+        TemporaryDirectory.use(directory -> {
+            Settings settings = Settings.of(List.of(Map.of(
+                    Setting.DATA, new Given(List.of(directory.toString()), "rehearsal"),
+                    Setting.ADDRESS, new Given(List.of("127.0.0.1:0"), "rehearsal"),
+                    Setting.ADMIN_ADDRESS, new Given(List.of("127.0.0.1:0"), "rehearsal"))));
+            ServeOptions options = ServeOptions.of(settings);
+            RootKeySource source = RootKeySource.find(settings, directory, random);
+            try (Running running = assembly.start(options, source.key())) {
+                Rehearsal.play(running, options.region(), source.key());
+            }
+        });
     }
 
     private Settings settings(Request.Serve request) {
