@@ -1,10 +1,12 @@
 package io.tarn.codegen.write;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.tarn.codegen.model.Member;
 import io.tarn.codegen.model.Structure;
@@ -15,6 +17,18 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the record of one structure, with its builder. */
 final class RecordFile {
+    private static final List<String> CHECKSUMS = List.of(
+            "ChecksumCRC32",
+            "ChecksumCRC32C",
+            "ChecksumCRC64NVME",
+            "ChecksumSHA1",
+            "ChecksumSHA256",
+            "ChecksumSHA512",
+            "ChecksumMD5",
+            "ChecksumXXHASH64",
+            "ChecksumXXHASH3",
+            "ChecksumXXHASH128");
+
     private final Structure structure;
     private final JavaTypes types;
     private final ClassName name;
@@ -44,6 +58,9 @@ final class RecordFile {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L\n", sentence())
                 .recordConstructor(components.build());
+        if (hasChecksums()) {
+            type.addSuperinterface(types.shape("HasChecksums"));
+        }
         CodeBlock copies = copies();
         if (!copies.isEmpty()) {
             type.addMethod(MethodSpec.compactConstructorBuilder()
@@ -62,6 +79,11 @@ final class RecordFile {
             type.addMethod(masked());
         }
         return type.addType(builderType()).build();
+    }
+
+    /** True if the structure carries a value of every checksum algorithm: then they can be handled by algorithm. */
+    private boolean hasChecksums() {
+        return members.stream().map(Member::name).toList().containsAll(CHECKSUMS);
     }
 
     private String sentence() {
@@ -103,6 +125,11 @@ final class RecordFile {
                 .build();
     }
 
+    private List<AnnotationSpec> overriding(Member member) {
+        boolean inherited = hasChecksums() && CHECKSUMS.contains(member.name());
+        return inherited ? List.of(AnnotationSpec.builder(Override.class).build()) : List.of();
+    }
+
     private TypeSpec builderType() {
         TypeSpec.Builder type = TypeSpec.classBuilder(builder)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -110,6 +137,9 @@ final class RecordFile {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
+        if (hasChecksums()) {
+            type.addSuperinterface(ParameterizedTypeName.get(types.shape("TakesChecksums"), builder));
+        }
         CodeBlock.Builder arguments = CodeBlock.builder();
         String comma = "";
         for (Member member : members) {
@@ -118,6 +148,7 @@ final class RecordFile {
                     .build());
             type.addMethod(MethodSpec.methodBuilder(field)
                     .addJavadoc("Sets {@code $L}; null for absent.\n", member.name())
+                    .addAnnotations(overriding(member))
                     .addModifiers(Modifier.PUBLIC)
                     .returns(builder)
                     .addParameter(types.nullable(member.type()), field)
