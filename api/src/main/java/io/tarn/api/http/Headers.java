@@ -96,6 +96,16 @@ public final class Headers implements Iterable<Headers.Field> {
             return add(small, value);
         }
 
+        /** True if a field of that name was added. {@code name} in small letters. */
+        public boolean has(String name) {
+            for (Field field : fields) {
+                if (field.name.equals(name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** The fields. */
         public Headers build() {
             return new Headers(List.copyOf(fields));

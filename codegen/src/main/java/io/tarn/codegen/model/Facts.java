@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param queryTells {@code name} or {@code name=value}, besides those of the model
  * @param headerTells headers that single the operation out
  * @param bodyFirst the body is read before the decision
+ * @param bodyBytesMax most bytes of a body that is read whole; 0 for the usual limit
  * @param malformed the code that an unfit XML body is refused with; null for MalformedXML
+ * @param missingBody the code that a missing body is refused with; null for MissingRequestBodyError
  */
 public record Facts(
         String resource,
@@ -28,8 +30,10 @@ public record Facts(
         List<String> queryTells,
         List<String> headerTells,
         boolean bodyFirst,
-        @Nullable String malformed) {
+        int bodyBytesMax,
+        @Nullable String malformed,
+        @Nullable String missingBody) {
     /** Nothing known. */
-    public static final Facts NONE =
-            new Facts("none", List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, null);
+    public static final Facts NONE = new Facts(
+            "none", List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, 0, null, null);
 }

@@ -78,6 +78,7 @@ public final class ModelFile {
                 shapeOf(tree, "output", name + "Output", structures),
                 tree.flag("checksumRequired"),
                 patch.texts("unwrapped").contains(name),
+                patch.object("payloadTypes").textOrNull(name),
                 true,
                 facts(facts.object("operations").object(name)));
     }
@@ -95,7 +96,17 @@ public final class ModelFile {
     private static Operation pseudo(String name, JsonTree tree) {
         String uri = tree.text("path").equals("object") ? "/{Key+}" : "/";
         return new Operation(
-                name, tree.text("method"), uri, tree.number("status", 200), "", "", false, false, false, facts(tree));
+                name,
+                tree.text("method"),
+                uri,
+                tree.number("status", 200),
+                "",
+                "",
+                false,
+                false,
+                null,
+                false,
+                facts(tree));
     }
 
     private static Facts facts(JsonTree tree) {
@@ -109,7 +120,9 @@ public final class ModelFile {
                 tree.texts("queryTells"),
                 tree.texts("headerTells"),
                 tree.flag("bodyFirst"),
-                tree.textOrNull("malformed"));
+                tree.number("bodyBytesMax", 0),
+                tree.textOrNull("malformed"),
+                tree.textOrNull("missingBody"));
     }
 
     private Structure structure(JsonTree tree) {

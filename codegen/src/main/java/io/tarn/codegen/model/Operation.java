@@ -1,6 +1,7 @@
 package io.tarn.codegen.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param output name of the output structure
  * @param checksumRequired the request must carry a checksum of its body
  * @param unwrapped the answer's root is its only member
+ * @param payloadType media type of an answer whose body is a text or bytes, or null for the usual one
  * @param modelled false for what is S3 but not in AWS's model: it has neither input nor codec
  */
 public record Operation(
@@ -23,6 +25,7 @@ public record Operation(
         String output,
         boolean checksumRequired,
         boolean unwrapped,
+        @Nullable String payloadType,
         boolean modelled,
         Facts facts) {
 

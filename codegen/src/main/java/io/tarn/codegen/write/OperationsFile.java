@@ -69,6 +69,10 @@ final class OperationsFile {
                 new Column(STRINGS, "headerTells", "Headers that must all be there, in small letters."),
                 new Column(body, "requestBody", "What the request's body is."),
                 new Column(TypeName.BOOLEAN, "requestBodyRequired", "True if the request is refused without a body."),
+                new Column(
+                        TypeName.INT,
+                        "requestBodyMax",
+                        "Most bytes of a request body that is read whole; of a stream nothing is said here."),
                 new Column(body, "responseBody", "What the body of a success is."),
                 new Column(
                         TypeName.BOOLEAN,
@@ -97,10 +101,11 @@ final class OperationsFile {
         row.add("$T.$L, $L,\n", types.shape("PathKind"), shapes.pathKind(), operation.status());
         row.add("$L, $L,\n", tells(shapes.queryTells()), texts(facts.headerTells()));
         row.add(
-                "$1T.$2L, $3L, $1T.$4L, ",
+                "$1T.$2L, $3L, $4L, $1T.$5L, ",
                 types.shape("BodyKind"),
                 shapes.requestBody(),
                 shapes.bodyRequired(),
+                bodyBytesMax(facts),
                 shapes.responseBody());
         row.add("$L, $L,\n", operation.checksumRequired(), facts.bodyFirst());
         row.add("$T.$L, ", types.shape("ResourceKind"), Names.constant(facts.resource()));
@@ -108,6 +113,10 @@ final class OperationsFile {
         row.add("$L, ", map(facts.headerActions()));
         row.add("$L, $L", texts(facts.sourceActions()), texts(sourceVersionActions));
         return row.build();
+    }
+
+    private static String bodyBytesMax(Facts facts) {
+        return facts.bodyBytesMax() == 0 ? "1 << 20" : Integer.toString(facts.bodyBytesMax());
     }
 
     private CodeBlock tells(List<String> tells) {

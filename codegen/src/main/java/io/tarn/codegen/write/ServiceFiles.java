@@ -2,7 +2,8 @@ package io.tarn.codegen.write;
 
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import io.tarn.codegen.model.EnumShape;
+import io.tarn.codegen.model.Location;
+import io.tarn.codegen.model.Operation;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.model.Structure;
 import java.util.ArrayList;
@@ -24,20 +25,35 @@ public final class ServiceFiles {
         this.prefix = prefix;
     }
 
-    /** The files, ready to be written. */
+    /** The files, ready to be written: records, enums and the table, and the codecs in a package below. */
     public List<JavaFile> files() {
         JavaTypes types = new JavaTypes(packageName);
-        List<TypeSpec> specs = new ArrayList<>();
-        for (Structure structure : service.structures().values()) {
-            if (!structure.error() && !structure.eventStream()) {
-                specs.add(new RecordFile(structure, types).type());
+        CodecNames names = new CodecNames(service, types, packageName + ".codec", prefix);
+        List<Structure> structures = service.structures().values().stream()
+                .filter(structure -> !structure.error() && !structure.eventStream())
+                .toList();
+        List<TypeSpec> words = new ArrayList<>();
+        structures.forEach(structure -> words.add(new RecordFile(structure, types).type()));
+        service.enums().forEach(shape -> words.add(EnumFile.type(shape, types)));
+        words.add(new OperationsFile(service, types, prefix + "Operation").type());
+
+        CodecsFile codecs = new CodecsFile(service, names);
+        List<TypeSpec> code = new ArrayList<>(List.of(codecs.codecInterface(), codecs.codecs()));
+        List<Structure> documents = structures.stream()
+                .filter(structure -> structure.in(Location.BODY).size()
+                        == structure.members().size())
+                .toList();
+        code.add(new XmlReadersFile(service, types, names.readers()).type(documents));
+        code.add(new XmlWritersFile(types, names.writers()).type(documents));
+        for (Operation operation : service.operations()) {
+            if (operation.modelled()) {
+                code.add(new CodecFile(service, operation, names).type());
             }
         }
-        for (EnumShape shape : service.enums()) {
-            specs.add(EnumFile.type(shape, types));
-        }
-        specs.add(new OperationsFile(service, types, prefix + "Operation").type());
-        return specs.stream().map(spec -> file(packageName, spec)).toList();
+        List<JavaFile> files = new ArrayList<>();
+        words.forEach(spec -> files.add(file(packageName, spec)));
+        code.forEach(spec -> files.add(file(names.codecPackage(), spec)));
+        return files;
     }
 
     private static JavaFile file(String packageName, TypeSpec spec) {
