@@ -36,6 +36,16 @@ public record Sweep(long written, long notBefore) {
         return new Sweep(millis, millis);
     }
 
+    /**
+     * An entry that may be swept once nobody can read any more what it names.
+     *
+     * @param graceMillis {@link io.tarn.storage.Capabilities#readGraceMillis}: {@link Long#MAX_VALUE} if readers hold what
+     *     they read by themselves
+     */
+    public static Sweep afterGrace(long millis, long graceMillis) {
+        return new Sweep(millis, graceMillis == Long.MAX_VALUE ? millis : millis + graceMillis);
+    }
+
     /** The stored form. */
     public Bytes encode() {
         return RecordEncoder.version(VERSION)
