@@ -1,0 +1,157 @@
+package io.tarn.storage.local;
+
+import io.tarn.storage.BodyWriter;
+import io.tarn.storage.StagedBody;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a body: keeps a small one in memory, streams a large one into volumes, block by block. */
+final class BodyStaging implements BodyWriter {
+    private static final int FIRST_BYTES = 4 * 1024;
+    private static final long EXTENT_FIRST = 1024 * 1024;
+
+    private final long bodyId;
+    private final long expectedLength;
+    private final Volumes volumes;
+    private final BufferPool buffers;
+    private final Reserve reserve;
+    private final Options options;
+    private byte[] small;
+    private int smallLength;
+    private @Nullable ByteBuffer block;
+    private @Nullable Extent extent;
+    private final List<Extent> full = new ArrayList<>();
+    private long extentFilled;
+    private long length;
+    private long blocks;
+    private boolean ended;
+
+    BodyStaging(
+            long bodyId, long expectedLength, Volumes volumes, BufferPool buffers, Reserve reserve, Options options) {
+        this.bodyId = bodyId;
+        this.expectedLength = expectedLength;
+        this.volumes = volumes;
+        this.buffers = buffers;
+        this.reserve = reserve;
+        this.options = options;
+        this.small = new byte[Math.clamp(expectedLength, 0, options.inlineBytesMax())];
+    }
+
+    @Override
+    public void write(ByteBuffer source) {
+        if (ended) {
+            throw new IllegalStateException("the body has ended");
+        }
+        if (block == null) {
+            long total = length + source.remaining();
+            if (total <= options.inlineBytesMax()) {
+                keep(source);
+                return;
+            }
+            block = buffers.take();
+            fill(block, ByteBuffer.wrap(small, 0, smallLength));
+            small = new byte[0];
+            length += source.remaining();
+            fill(block, source);
+        } else {
+            length += source.remaining();
+            fill(block, source);
+        }
+    }
+
+    private void keep(ByteBuffer source) {
+        int bytes = source.remaining();
+        if (smallLength + bytes > small.length) {
+            int grown = Math.max(Math.max(FIRST_BYTES, small.length * 2), smallLength + bytes);
+            small = Arrays.copyOf(small, Math.min(options.inlineBytesMax(), grown));
+        }
+        source.get(small, smallLength, bytes);
+        smallLength += bytes;
+        length += bytes;
+    }
+
+    private void fill(ByteBuffer into, ByteBuffer source) {
+        while (source.hasRemaining()) {
+            int bytes = Math.min(source.remaining(), Format.BLOCK_BYTES - into.position());
+            into.put(source.slice(source.position(), bytes));
+            source.position(source.position() + bytes);
+            if (into.position() == Format.BLOCK_BYTES) {
+                flush(into);
+            }
+        }
+    }
+
+    private void flush(ByteBuffer data) {
+        int bytes = data.position();
+        int checksum = Blocks.checksum(bodyId, blocks, data.flip());
+        data.limit(bytes + Format.CHECKSUM_BYTES).putInt(bytes, checksum);
+        Extent into = extent;
+        if (into == null || extentFilled == into.length()) {
+            if (into != null) {
+                full.add(into);
+            }
+            into = nextExtent();
+            extent = into;
+            extentFilled = 0;
+        }
+        volumes.write(into, data.position(0), Blocks.framedLength(extentFilled));
+        extentFilled += bytes;
+        blocks++;
+        data.clear();
+    }
+
+    private Extent nextExtent() {
+        reserve.check();
+        long written = blocks * Format.BLOCK_BYTES;
+        long wanted = expectedLength > written ? expectedLength - written : Math.max(EXTENT_FIRST, written);
+        long bytes = Math.min(options.extentBytesMax(), Format.align(wanted, Format.BLOCK_BYTES));
+        return volumes.take(bytes);
+    }
+
+    @Override
+    public StagedBody finish() {
+        if (ended) {
+            throw new IllegalStateException("the body has ended");
+        }
+        ByteBuffer last = block;
+        if (last == null) {
+            ended = true;
+            ByteBuffer content = ByteBuffer.wrap(small, 0, smallLength).slice();
+            return new LocalStaged(new BodyRef.Inline(bodyId, length, content, false), volumes);
+        }
+        if (last.position() > 0) {
+            flush(last);
+        }
+        ended = true;
+        giveBlock();
+        List<Extent> extents = new ArrayList<>(full);
+        if (extent != null) {
+            extents.add(volumes.trim(extent, extentFilled));
+        }
+        return new LocalStaged(new BodyRef.InVolumes(bodyId, length, extents), volumes);
+    }
+
+    private void giveBlock() {
+        ByteBuffer last = block;
+        if (last != null) {
+            block = null;
+            buffers.give(last);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            giveBlock();
+            small = new byte[0];
+            if (extent != null) {
+                full.add(extent);
+            }
+            volumes.release(new BodyRef.InVolumes(bodyId, 0, full));
+        }
+    }
+}
