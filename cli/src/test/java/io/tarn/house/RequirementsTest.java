@@ -21,13 +21,6 @@ final class RequirementsTest {
     private final Tree tree = Tree.here();
 
     @Test
-    void rows_excused_areNotTested() {
-        SortedSet<String> both = excused();
-        both.retainAll(tested());
-        assertThat(both).as("rows both tested and excused").isEmpty();
-    }
-
-    @Test
     void rows_cited_exist() {
         List<String> beyond = new ArrayList<>();
         SortedSet<String> named = tested();
