@@ -2,11 +2,13 @@ package io.tarn.core.auth;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Percent-encoding in the one form that is signed: every byte but letters, digits and {@code - . _ ~} as {@code %XX}
- * with capital digits. What the client left unencoded, or encoded needlessly, is brought into that form.
+ * with capital digits. What the client left unencoded, or encoded needlessly, is brought into that form. A raw target has one character per byte.
  */
 final class PercentEncoding {
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -38,22 +40,30 @@ final class PercentEncoding {
         append(target, raw, from, to, false);
     }
 
-    /** What stands behind a canonical form, one character per byte, as headers have it. */
+    /** The text behind a canonical form: UTF-8 if it is that, else one character per byte, as header values are. */
     static String decode(String canonical) {
         if (canonical.indexOf('%') < 0) {
             return canonical;
         }
-        StringBuilder bytes = new StringBuilder(canonical.length());
+        byte[] bytes = new byte[canonical.length()];
+        int length = 0;
         for (int i = 0; i < canonical.length(); i++) {
             char c = canonical.charAt(i);
             if (c == '%') {
-                bytes.append((char) hexByte(canonical, i, canonical.length()));
+                bytes[length++] = (byte) hexByte(canonical, i, canonical.length());
                 i += 2;
             } else {
-                bytes.append(c);
+                bytes[length++] = (byte) c;
             }
         }
-        return bytes.toString();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static void append(SignedText target, String raw, int from, int to, boolean path) {
@@ -66,16 +76,10 @@ final class PercentEncoding {
                 i += 2;
             } else if (c < 128) {
                 appendByte(target, c == '+' && !path ? ' ' : c, path);
+            } else if (c <= 0xFF) {
+                appendByte(target, c, false);
             } else {
-                // A client sent bytes that no target may hold: they are signed as UTF-8, as they are stored.
-                int end = i + 1;
-                while (end < to && raw.charAt(end) >= 128) {
-                    end++;
-                }
-                for (byte one : raw.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
-                    appendByte(target, one & 0xFF, false);
-                }
-                i = end - 1;
+                throw S3Exception.of(ErrorCode.INVALID_URI);
             }
         }
     }

@@ -29,14 +29,14 @@ final class SignedText {
         return this;
     }
 
-    /** Appends text that has one character per byte, as headers have; any other text in UTF-8. */
+    /** Appends text in UTF-8: clients sign header values so, in whichever encoding they then send them. */
     SignedText append(String text) {
         int start = length;
         int count = text.length();
         reserve(count);
         for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
-            if (c > 0xFF) {
+            if (c > 0x7F) {
                 length = start;
                 return append(text.getBytes(StandardCharsets.UTF_8));
             }

@@ -27,6 +27,7 @@ final class CanonicalFormTest {
         "/a:b@c;d, /a%3Ab%40c%3Bd",
         "/%f0%9f%98%80, /%F0%9F%98%80",
         "/%ff, /%FF",
+        "/\u00c3\u00bc, /%C3%BC",
     })
     void authenticate_awkwardPath_isSignedAsAmazonWritesIt(String sent, String signed) {
         RequestHead head = new RawClient().path(signed).signed();
@@ -98,6 +99,12 @@ final class CanonicalFormTest {
                 .header("date", "Fri, 24 May 2013 00:00:00 GMT")
                 .header("x-amz-content-sha256", RawClient.EMPTY_SHA256)
                 .signedAsIs();
+        assertThat(AUTHENTICATOR.authenticate(head)).isInstanceOf(Authentication.Signed.class);
+    }
+
+    @Test
+    void authenticate_headerNotAscii_isSignedAsUtf8() {
+        RequestHead head = new RawClient().header("x-amz-meta-a", "grün 日本").signed();
         assertThat(AUTHENTICATOR.authenticate(head)).isInstanceOf(Authentication.Signed.class);
     }
 }

@@ -188,17 +188,29 @@ final class PresignedAuthenticationTest {
                 .method("PUT")
                 .query("If-None-Match", "*")
                 .query("X-Amz-Meta-Colour", "blau grün")
-                .query("x-amz-checksum-crc32", "y/Q5Jg==")
+                .query("x-amz-checksum-mode", "ENABLED")
                 .query("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD")
                 .query("prefix", "p")
                 .presigned(60);
         Headers headers = AUTHENTICATOR.authenticate(head).headers();
         assertThat(headers.first("if-none-match")).isEqualTo("*");
-        assertThat(headers.first("x-amz-meta-colour")).isEqualTo("blau grÃ¼n");
-        assertThat(headers.first("x-amz-checksum-crc32")).isEqualTo("y/Q5Jg==");
+        assertThat(headers.first("x-amz-meta-colour")).isEqualTo("blau grün");
+        assertThat(headers.first("x-amz-checksum-mode")).isEqualTo("ENABLED");
         assertThat(headers.first("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
         assertThat(headers.names())
                 .doesNotContain("prefix", "x-amz-credential", "x-amz-date", "x-amz-signature", "x-amz-expires");
+    }
+
+    @Test
+    void headers_checksumInPresignedQuery_isIgnored() {
+        RequestHead head = new RawClient()
+                .method("PUT")
+                .query("x-amz-checksum-crc32", "AAAAAA==")
+                .query("x-amz-sdk-checksum-algorithm", "CRC32")
+                .presigned(60);
+        Headers headers = AUTHENTICATOR.authenticate(head).headers();
+        assertThat(headers.has("x-amz-checksum-crc32")).isFalse();
+        assertThat(headers.has("x-amz-sdk-checksum-algorithm")).isFalse();
     }
 
     @Test

@@ -275,7 +275,7 @@ public final class RawClient {
     }
 
     public static String sha256(String text) {
-        return hex(digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+        return hex(digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     public static byte[] digest(byte[] data) {
