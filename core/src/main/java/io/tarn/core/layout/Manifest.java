@@ -2,6 +2,8 @@ package io.tarn.core.layout;
 
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.storage.Bytes;
+import io.tarn.storage.OpenRow;
+import io.tarn.storage.StorageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public record Manifest(@Nullable ChecksumAlgorithm algorithm, List<Part> parts) 
     private static final String KIND = "Manifest";
     private static final int VERSION = 1;
     private static final int HEADER = 8;
+    private static final int BYTES_MAX = 2 * 1024 * 1024;
     private static final int ENTRY = 2 + 8 + 8 + 8 + 16;
 
     /**
@@ -112,6 +115,26 @@ public record Manifest(@Nullable ChecksumAlgorithm algorithm, List<Part> parts) 
             throw cursor.corrupt(fault);
         }
         return new Manifest(algorithm, parts);
+    }
+
+    /**
+     * Reads a manifest from the body of its row.
+     *
+     * @throws StorageException.Corrupt if it is not one of this version
+     */
+    public static Manifest read(OpenRow row) {
+        long length = row.row().bodyLength();
+        if (length < 0 || length > BYTES_MAX) {
+            throw new StorageException.Corrupt("a manifest has a body of " + length + " bytes");
+        }
+        ByteBuffer body = ByteBuffer.allocate((int) length);
+        while (body.hasRemaining()) {
+            if (row.read(body.position(), body) < 0) {
+                throw new StorageException.Corrupt(
+                        "a manifest ends at " + body.position() + " of " + length + " bytes");
+            }
+        }
+        return decode(Bytes.wrap(body.array()));
     }
 
     private static Part part(ByteCursor cursor, int checksumLength) {

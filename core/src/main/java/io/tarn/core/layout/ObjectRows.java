@@ -29,6 +29,9 @@ public final class ObjectRows {
     /** Table of things to sweep. */
     public static final byte SWEEPS = 'g';
 
+    /** Table of things to sweep at a later day. */
+    public static final byte EXPIRIES = 't';
+
     /** Longest object key, in bytes. */
     public static final int KEY_BYTES_MAX = 1_024;
 
@@ -92,12 +95,13 @@ public final class ObjectRows {
         return LAST_CHANGED_ROW;
     }
 
-    /** Something to sweep. */
+    /** Something to sweep: in table {@link #SWEEPS} what may go soon, in {@link #EXPIRIES} what is kept for days. */
     public static RowName sweep(Sweep.What what, UploadId id) {
-        return new RowName(SWEEPS, Bytes.of(what.code()).plus(id.bytes()));
+        byte table = what == Sweep.What.OUTCOME ? EXPIRIES : SWEEPS;
+        return new RowName(table, Bytes.of(what.code()).plus(id.bytes()));
     }
 
-    /** What a row of table {@link #SWEEPS} is about. */
+    /** What a row of these two tables is about. */
     public static SweepName sweepOf(Bytes suffix) {
         if (suffix.length() == 1 + UploadId.LENGTH) {
             for (Sweep.What what : Sweep.What.values()) {

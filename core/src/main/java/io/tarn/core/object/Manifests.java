@@ -6,18 +6,13 @@ import io.tarn.core.layout.UploadId;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.OpenRow;
 import io.tarn.storage.RowKey;
-import io.tarn.storage.StorageException;
 import io.tarn.storage.Store;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads manifests and remembers those last used: one never changes as long as its row is there. */
 final class Manifests {
-    /** Longest manifest, in bytes. */
-    private static final int BYTES_MAX = 2 * 1024 * 1024;
-
     /** Most parts that the remembered manifests may have together. */
     private static final int REMEMBERED_PARTS_MAX = 50_000;
 
@@ -41,25 +36,10 @@ final class Manifests {
             if (row == null) {
                 return null;
             }
-            Manifest manifest = Manifest.decode(body(row));
+            Manifest manifest = Manifest.read(row);
             remember(rowKey, manifest);
             return manifest;
         }
-    }
-
-    private static Bytes body(OpenRow row) {
-        long length = row.row().bodyLength();
-        if (length < 0 || length > BYTES_MAX) {
-            throw new StorageException.Corrupt("A manifest has a body of " + length + " bytes");
-        }
-        ByteBuffer body = ByteBuffer.allocate((int) length);
-        while (body.hasRemaining()) {
-            if (row.read(body.position(), body) < 0) {
-                throw new StorageException.Corrupt(
-                        "A manifest ends at " + body.position() + " of " + length + " bytes");
-            }
-        }
-        return Bytes.wrap(body.array());
     }
 
     private @Nullable Manifest recall(RowKey key) {
