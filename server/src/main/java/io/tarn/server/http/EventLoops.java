@@ -42,9 +42,9 @@ public final class EventLoops implements AutoCloseable {
                 false);
     }
 
-    /** Starts loops. {@code nativeTransport} false keeps to what Java brings. */
-    public static EventLoops start(int threads, boolean nativeTransport) {
-        DefaultThreadFactory named = new DefaultThreadFactory("tarn-edge", true);
+    /** Starts loops whose threads bear a name. {@code nativeTransport} false keeps to what Java brings. */
+    public static EventLoops start(String name, int threads, boolean nativeTransport) {
+        DefaultThreadFactory named = new DefaultThreadFactory(name + "-edge", true);
         if (nativeTransport && Epoll.isAvailable()) {
             return new EventLoops(
                     group(threads, named, EpollIoHandler.newFactory()), EpollServerSocketChannel.class, threads);
@@ -66,6 +66,12 @@ public final class EventLoops implements AutoCloseable {
 
     ByteBufAllocator allocator() {
         return allocator;
+    }
+
+    /** Runs a task that does not block again and again until the loops end. */
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the loops.
+    public void every(Duration interval, Runnable task) {
+        group.scheduleAtFixedRate(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends the loops, waiting at most five seconds. */
