@@ -128,7 +128,12 @@ public final class ModelFile {
     private Structure structure(JsonTree tree) {
         String name = tree.text("name");
         List<Member> members = new ArrayList<>();
-        tree.objects("members").forEach(member -> members.add(member(name, member)));
+        List<String> removed = patch.texts("removed");
+        for (JsonTree member : tree.objects("members")) {
+            if (!removed.contains(name + "." + member.text("name"))) {
+                members.add(member(name, member));
+            }
+        }
         patch.object("members").objects(name).forEach(member -> members.add(member(name, member)));
         List<String> order = patch.object("orders").texts(name);
         if (!order.isEmpty()) {

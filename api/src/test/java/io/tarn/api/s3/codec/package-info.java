@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.s3.codec;
+
+import org.jspecify.annotations.NullMarked;
