@@ -95,6 +95,13 @@ type Answer struct {
 	Length  int64
 }
 
+func (a *Answer) String() string {
+	if a == nil {
+		return "no answer"
+	}
+	return fmt.Sprintf("%d %s", a.Status, a.Body)
+}
+
 // Code is the S3 error code in the body, or the empty string.
 func (a *Answer) Code() string { return Tag(string(a.Body), "Code") }
 
