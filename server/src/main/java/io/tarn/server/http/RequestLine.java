@@ -42,8 +42,8 @@ record RequestLine(String method, String target, int minor) {
                 return digit - '0';
             }
         }
-        if (rest.matches(" HTTP/[0-9]\\.[0-9]")) {
-            throw Refusal.plain(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+        if (rest.matches(" HTTP/[1-9]\\.[0-9]")) {
+            throw Refusal.plain(505, "this server speaks HTTP 1.1 and 1.0");
         }
         throw Refusal.malformed("the request line does not end with a version");
     }
