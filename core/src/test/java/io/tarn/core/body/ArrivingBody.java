@@ -52,7 +52,8 @@ final class ArrivingBody implements RequestBody {
             return null;
         }
         int count = Math.min(1 + random.nextInt(pieceMax), data.length - at);
-        ByteBuffer piece = random.nextBoolean() ? ByteBuffer.allocate(count + 5) : ByteBuffer.allocateDirect(count + 5);
+        ByteBuffer piece =
+                random.nextInt(8) > 0 ? ByteBuffer.allocate(count + 5) : ByteBuffer.allocateDirect(count + 5);
         piece.position(2).put(data, at, count).flip().position(2);
         at += count;
         last = piece.duplicate();
