@@ -2,12 +2,14 @@ package io.tarn.api.error;
 
 /** Every error code that an answer may carry, with its HTTP status and usual message (Amazon S3, API Reference: Error responses). */
 public enum ErrorCode {
+    ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
     ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
     ACCESS_FORBIDDEN(
             "AccessForbidden",
             403,
             "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."),
-    ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
+    ANNOTATION_LIMIT_EXCEEDED("AnnotationLimitExceeded", 400, "The object has the most annotations that are allowed."),
+    ANNOTATION_NAME_TOO_LONG("AnnotationNameTooLong", 400, "Your annotation name is too long."),
     AUTHORIZATION_HEADER_MALFORMED("AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),
     AUTHORIZATION_QUERY_PARAMETERS_ERROR(
             "AuthorizationQueryParametersError",
@@ -30,9 +32,15 @@ public enum ErrorCode {
             "The conditional request cannot succeed due to a conflicting operation against this resource."),
     CROSS_LOCATION_LOGGING_PROHIBITTED(
             "CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed."),
+    ENCRYPTION_TYPE_MISMATCH(
+            "EncryptionTypeMismatch", 400, "The existing object was created with a different encryption type."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
     EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
+    IDEMPOTENCY_PARAMETER_MISMATCH(
+            "IdempotencyParameterMismatch",
+            400,
+            "Parameters on this idempotent request are inconsistent with parameters used in previous request(s)."),
     ID_MISMATCH("IdMismatch", 400, "Document ID does not match the specified configuration ID."),
     ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION(
             "IllegalLocationConstraintException",
@@ -51,6 +59,7 @@ public enum ErrorCode {
     INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
     INVALID_ACCESS_KEY_ID(
             "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),
+    INVALID_ANNOTATION_NAME("InvalidAnnotationName", 400, "The annotation name you specified is not valid."),
     INVALID_ARGUMENT("InvalidArgument", 400, "Invalid Argument"),
     INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP(
             "InvalidBucketAclWithObjectOwnership",
@@ -84,6 +93,7 @@ public enum ErrorCode {
             "InvalidPolicyDocument",
             400,
             "The content of the form does not meet the conditions specified in the policy document."),
+    INVALID_PREFIX("InvalidPrefix", 400, "The prefix you specified is not valid."),
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
     INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
     INVALID_RETENTION_PERIOD(
@@ -101,14 +111,18 @@ public enum ErrorCode {
             "The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants for the log-delivery group."),
     INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise not valid."),
     INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
+    INVALID_WRITE_OFFSET(
+            "InvalidWriteOffset",
+            400,
+            "The write offset value that you specified does not match the current object size."),
     KEY_TOO_LONG_ERROR("KeyTooLongError", 400, "Your key is too long"),
     MALFORMED_ACL_ERROR(
             "MalformedACLError",
             400,
             "The XML you provided was not well-formed or did not validate against our published schema"),
+    MALFORMED_POLICY("MalformedPolicy", 400, "This policy contains invalid Json"),
     MALFORMED_POST_REQUEST(
             "MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data."),
-    MALFORMED_POLICY("MalformedPolicy", 400, "This policy contains invalid Json"),
     MALFORMED_TRAILER_ERROR(
             "MalformedTrailerError",
             400,
@@ -118,16 +132,19 @@ public enum ErrorCode {
             400,
             "The XML you provided was not well-formed or did not validate against our published schema"),
     MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too big."),
+    METADATA_CONFIGURATION_NOT_FOUND("MetadataConfigurationNotFound", 404, "The metadata configuration was not found"),
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size"),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
     MISSING_REQUEST_BODY_ERROR("MissingRequestBodyError", 400, "Request Body is empty"),
     MISSING_SECURITY_HEADER("MissingSecurityHeader", 400, "Your request was missing a required header"),
+    NOT_IMPLEMENTED("NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
     NO_SUCH_ACCESS_POINT("NoSuchAccessPoint", 404, "The specified accesspoint does not exist"),
+    NO_SUCH_ANNOTATION("NoSuchAnnotation", 404, "The specified annotation does not exist."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
     NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
-    NO_SUCH_CORS_CONFIGURATION("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
     NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The specified configuration does not exist."),
+    NO_SUCH_CORS_CONFIGURATION("NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
     NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
     NO_SUCH_LIFECYCLE_CONFIGURATION("NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist"),
     NO_SUCH_OBJECT_LOCK_CONFIGURATION(
@@ -142,9 +159,12 @@ public enum ErrorCode {
     NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
     NO_SUCH_WEBSITE_CONFIGURATION(
             "NoSuchWebsiteConfiguration", 404, "The specified bucket does not have a website configuration"),
-    NOT_IMPLEMENTED("NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
+    OBJECT_ALREADY_IN_ACTIVE_TIER_ERROR(
+            "ObjectAlreadyInActiveTierError", 403, "This object is already in an active tier."),
     OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR(
             "ObjectLockConfigurationNotFoundError", 404, "Object Lock configuration does not exist for this bucket"),
+    OBJECT_NOT_IN_ACTIVE_TIER_ERROR(
+            "ObjectNotInActiveTierError", 403, "The source object of the COPY action is not in the active tier."),
     OPERATION_ABORTED(
             "OperationAborted",
             409,
@@ -160,12 +180,12 @@ public enum ErrorCode {
             "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),
     REQUEST_HEADER_SECTION_TOO_LARGE(
             "RequestHeaderSectionTooLarge", 400, "Your request header section exceeds the maximum allowed size."),
-    REQUEST_TIME_TOO_SKEWED(
-            "RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."),
     REQUEST_TIMEOUT(
             "RequestTimeout",
             400,
             "Your socket connection to the server was not read from or written to within the timeout period."),
+    REQUEST_TIME_TOO_SKEWED(
+            "RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."),
     RESTORE_ALREADY_IN_PROGRESS("RestoreAlreadyInProgress", 409, "Object restore is already in progress"),
     SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR(
             "ServerSideEncryptionConfigurationNotFoundError",
@@ -178,7 +198,12 @@ public enum ErrorCode {
             "The request signature we calculated does not match the signature you provided. Check your key and signing method."),
     SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
     TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than allowed"),
+    TOO_MANY_PARTS(
+            "TooManyParts",
+            400,
+            "You have attempted to add more parts than the maximum of 10000 that are allowed for this object."),
     UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content"),
+    UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaType", 415, "The media type of the request is not supported."),
     X_AMZ_CONTENT_SHA256_MISMATCH(
             "XAmzContentSHA256Mismatch",
             400,

@@ -1,9 +1,11 @@
 package io.tarn.api.s3.codec;
 
+import io.tarn.api.s3.S3Operation;
 import io.tarn.codegen.model.EnumShape;
 import io.tarn.codegen.model.Location;
 import io.tarn.codegen.model.Member;
 import io.tarn.codegen.model.ModelFile;
+import io.tarn.codegen.model.Operation;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.model.Structure;
 import io.tarn.codegen.model.Type;
@@ -23,6 +25,19 @@ final class SampleValues {
     private static final String DATE = "Wed, 15 Nov 2023 12:02:40 GMT";
 
     private SampleValues() {}
+
+    /** An operation as the model has it. */
+    static Operation operation(S3Operation operation) {
+        return MODEL.operations().stream()
+                .filter(each -> each.name().equals(operation.apiName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The structure of an operation's input. */
+    static Structure input(S3Operation operation) {
+        return MODEL.structure(operation(operation).input());
+    }
 
     /** All members of a structure but streams; of a union the first one. */
     static Map<String, Object> structure(String name) {

@@ -12,7 +12,6 @@ import io.tarn.api.s3.Address;
 import io.tarn.api.s3.BodyKind;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.S3Routes;
-import io.tarn.codegen.model.Operation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,17 +43,11 @@ class SdkRoundTripTest {
                 .filter(operation -> operation.modelled() && !NOT_IN_THE_CLIENT.contains(operation));
     }
 
-    private static Operation model(S3Operation operation) {
-        return SampleValues.MODEL.operations().stream()
-                .filter(each -> each.name().equals(operation.apiName()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @ParameterizedTest
     @MethodSource("operations")
     void request_ofTheSdk_isReadAsMeant(S3Operation operation) throws Exception {
-        Map<String, Object> sample = SampleValues.structure(model(operation).input());
+        Map<String, Object> sample =
+                SampleValues.structure(SampleValues.operation(operation).input());
         // The length is the body's, not the caller's.
         sample.remove("ContentLength");
         sample.remove("ContentMD5");
@@ -79,7 +72,8 @@ class SdkRoundTripTest {
         Object read = S3Codecs.of(operation).decode(parts);
 
         Map<String, Object> expected = SdkTree.of(sent, sample);
-        Map<String, Object> actual = RecordTree.of(read, model(operation).input());
+        Map<String, Object> actual =
+                RecordTree.of(read, SampleValues.operation(operation).input());
         actual.keySet().retainAll(expected.keySet());
         assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
         // Whatever we know and the SDK does not send would never be tested: there is none.
@@ -93,7 +87,7 @@ class SdkRoundTripTest {
     @ParameterizedTest
     @MethodSource("operations")
     void answer_ofOurs_isReadByTheSdk(S3Operation operation) throws Exception {
-        String shape = model(operation).output();
+        String shape = SampleValues.operation(operation).output();
         Map<String, Object> sample = SampleValues.structure(shape);
         if (operation.responseBody() == BodyKind.STREAM) {
             sample.put("ContentLength", 5L);
@@ -106,7 +100,8 @@ class SdkRoundTripTest {
         assertThat(head.status()).isEqualTo(operation.successStatus());
 
         SdkCall call = new SdkCall(operation.apiName());
-        Map<String, Object> request = SampleValues.structure(model(operation).input());
+        Map<String, Object> request =
+                SampleValues.structure(SampleValues.operation(operation).input());
         request.remove("ContentLength");
         request.remove("ContentMD5");
         request.remove("ChecksumMode");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.codec;
+
+import org.jspecify.annotations.NullMarked;

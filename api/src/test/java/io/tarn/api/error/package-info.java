@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.xml;
+
+import org.jspecify.annotations.NullMarked;
