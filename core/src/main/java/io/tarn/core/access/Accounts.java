@@ -1,0 +1,16 @@
+package io.tarn.core.access;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds accounts. Safe for many threads. */
+@FunctionalInterface
+public interface Accounts {
+    /** The account of this id, or null if there is none. */
+    @Nullable
+    Account find(String accountId);
+
+    /** Only one account. */
+    static Accounts only(Account account) {
+        return id -> id.equals(account.id()) ? account : null;
+    }
+}
