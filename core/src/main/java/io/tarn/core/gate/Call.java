@@ -1,0 +1,136 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.api.http.Headers;
+import io.tarn.api.s3.CopySource;
+import io.tarn.api.s3.S3Operation;
+import io.tarn.core.Connection;
+import io.tarn.core.RequestBody;
+import io.tarn.core.access.AccessRequest;
+import io.tarn.core.access.Account;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.Resource;
+import io.tarn.core.auth.Authentication;
+import io.tarn.core.layout.BucketRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One request that the gate let through, as its operation sees it: typed, authenticated, allowed. For one thread. */
+public final class Call {
+    private final String requestId;
+    private final S3Operation operation;
+    private final Connection connection;
+    private final Authentication authentication;
+    private final Authorizer authorizer;
+    private final @Nullable BucketRecord bucket;
+    private final @Nullable Source source;
+    private final RequestBody body;
+
+    /**
+     * What a copy reads, and may read.
+     *
+     * @param address bucket, key and version as the request names them
+     * @param bucket the bucket
+     */
+    public record Source(CopySource address, BucketRecord bucket) {}
+
+    Call(
+            Admission admission,
+            Authorizer authorizer,
+            @Nullable BucketRecord bucket,
+            @Nullable Source source,
+            RequestBody body) {
+        this.requestId = admission.requestId();
+        this.operation = admission.operation();
+        this.connection = admission.connection();
+        this.authentication = admission.authentication();
+        this.authorizer = authorizer;
+        this.bucket = bucket;
+        this.source = source;
+        this.body = body;
+    }
+
+    /** The id that the answer and the log carry; what the request writes carries it too. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** What is asked for. */
+    public S3Operation operation() {
+        return operation;
+    }
+
+    /**
+     * The account that asks.
+     *
+     * @throws S3Exception {@code AccessDenied} for an anonymous request
+     */
+    public Account account() {
+        return switch (authentication.caller()) {
+            case Caller.Identity identity -> identity.account();
+            case Caller.Anonymous anonymous -> throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+        };
+    }
+
+    /** The bucket that the request names, which exists. */
+    public BucketRecord bucket() {
+        if (bucket == null) {
+            throw new IllegalStateException(operation + " names no bucket");
+        }
+        return bucket;
+    }
+
+    /** What a copy reads. */
+    public Source source() {
+        if (source == null) {
+            throw new IllegalStateException(operation + " names no source");
+        }
+        return source;
+    }
+
+    /** The body as it travels, not read yet. */
+    public RequestBody body() {
+        return body;
+    }
+
+    /** What is known of the sender, and how the body is vouched for. */
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    /** How the request came. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The header fields to act on. */
+    public Headers headers() {
+        return authentication.headers();
+    }
+
+    /** True if the caller may also do this to a key of the request's bucket. */
+    public boolean mayOnKey(String action, String key) {
+        return may(action, new Resource.Object(resource(bucket()), key));
+    }
+
+    /** True if the caller may also do this to the request's bucket. */
+    public boolean mayOnBucket(String action) {
+        return may(action, resource(bucket()));
+    }
+
+    /** True if the caller may list the bucket, and so may learn that a key does not exist. */
+    public boolean mayListBucket(BucketRecord of) {
+        return may("s3:ListBucket", resource(of));
+    }
+
+    private boolean may(String action, Resource resource) {
+        return authorizer
+                .decide(new AccessRequest(authentication.caller(), action, resource, connection))
+                .allowed();
+    }
+
+    static Resource.Bucket resource(BucketRecord bucket) {
+        return new Resource.Bucket(bucket.name(), bucket.owner());
+    }
+}

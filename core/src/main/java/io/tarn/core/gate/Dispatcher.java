@@ -1,0 +1,48 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.codec.RequestParts;
+import io.tarn.api.s3.BodyKind;
+import io.tarn.api.s3.S3Operation;
+import io.tarn.core.RequestBody;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.auth.Authentication;
+import io.tarn.core.layout.BucketRecord;
+
+/** Lets a request whose sender is known do what it may, and sends the answer. */
+final class Dispatcher {
+    private final Authorizer authorizer;
+    private final Permissions permissions;
+    private final Handlers handlers;
+
+    Dispatcher(Authorizer authorizer, Permissions permissions, Handlers handlers) {
+        this.authorizer = authorizer;
+        this.permissions = permissions;
+        this.handlers = handlers;
+    }
+
+    void dispatch(Admission admission, RequestBody body, Reply reply) {
+        S3Operation operation = admission.operation();
+        Authentication authentication = admission.authentication();
+        if (operation.requestBody() == BodyKind.FORM) {
+            // A form carries its credentials in its fields: nobody is known before it is read.
+            throw Unsupported.operation(operation.apiName());
+        }
+        BucketRecord bucket = permissions.check(admission);
+        Call.Source source = permissions.checkSource(admission);
+        Handlers.Bound handler = handlers.find(operation);
+        if (handler == null) {
+            throw Unsupported.operation(operation.apiName());
+        }
+        PendingHeaders.refuse(authentication.headers());
+        RequestParts parts = RequestParts.of(
+                admission.address().bucket(), admission.address().key(), admission.query(), authentication.headers());
+        if (operation.requestBody() != BodyKind.STREAM) {
+            parts = parts.body(RequestBodies.read(operation, authentication, body));
+        }
+        Call call = new Call(admission, authorizer, bucket, source, body);
+        Handlers.Encoded encoded = handler.run(call, parts);
+        try (Content content = encoded.content()) {
+            reply.send(encoded.response(), content);
+        }
+    }
+}

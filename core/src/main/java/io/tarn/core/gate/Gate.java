@@ -1,0 +1,86 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.api.http.QueryParameters;
+import io.tarn.api.http.RequestHead;
+import io.tarn.api.s3.Address;
+import io.tarn.api.s3.S3Operation;
+import io.tarn.api.s3.S3Routes;
+import io.tarn.core.Connection;
+import io.tarn.core.RequestBody;
+import io.tarn.core.RequestHandler;
+import io.tarn.core.ResponseSink;
+import io.tarn.core.S3Settings;
+import io.tarn.core.auth.Authentication;
+import io.tarn.core.auth.Authenticator;
+import io.tarn.core.bucket.Buckets;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes every request through the same steps: parse, authenticate, authorise, act.
+ *
+ * <p>What is refused before an operation runs is refused without its body being read, except where the operation table
+ * marks the body as coming first.
+ */
+public final class Gate implements RequestHandler {
+    private final List<String> domains;
+    private final Authenticator authenticator;
+    private final Dispatcher dispatcher;
+    private final RequestIds requestIds;
+
+    private Gate(List<String> domains, Authenticator authenticator, Dispatcher dispatcher, RequestIds requestIds) {
+        this.domains = List.copyOf(domains);
+        this.authenticator = authenticator;
+        this.dispatcher = dispatcher;
+        this.requestIds = requestIds;
+    }
+
+    /**
+     * A gate before these operations.
+     *
+     * @param random gives request ids; safe for many threads
+     */
+    public static Gate of(
+            S3Settings settings,
+            Authenticator authenticator,
+            Buckets buckets,
+            Handlers handlers,
+            RandomGenerator random) {
+        Permissions permissions = new Permissions(settings.authorizer(), buckets);
+        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers);
+        return new Gate(settings.domains(), authenticator, dispatcher, new RequestIds(random));
+    }
+
+    @Override
+    public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
+        Reply reply =
+                new Reply(requestIds.next(), requestIds.hostId(), head.method().equals("HEAD"), response);
+        try {
+            Admission admission = admit(reply.requestId(), head, connection, response);
+            dispatcher.dispatch(admission, body, reply);
+        } catch (ResponseSink.ClientGone gone) {
+            throw gone;
+        } catch (RuntimeException failure) {
+            reply.refuse(failure);
+        }
+    }
+
+    private Admission admit(String requestId, RequestHead head, Connection connection, ResponseSink response) {
+        @Nullable QueryParameters query = QueryParameters.parse(head.rawQuery());
+        if (query == null) {
+            throw S3Exception.of(ErrorCode.INVALID_URI);
+        }
+        Address address = Address.of(head, domains);
+        if (head.method().equals("OPTIONS")) {
+            response.operation("Options");
+            throw Preflight.refuse(head.headers());
+        }
+        Authentication authentication = authenticator.authenticate(head);
+        S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());
+        response.operation(operation.apiName());
+        return new Admission(requestId, head, connection, address, query, operation, authentication);
+    }
+}

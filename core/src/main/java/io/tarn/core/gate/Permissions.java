@@ -1,0 +1,139 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.api.http.Headers;
+import io.tarn.api.s3.CopySource;
+import io.tarn.api.s3.S3Operation;
+import io.tarn.core.access.AccessRequest;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.Resource;
+import io.tarn.core.bucket.Buckets;
+import io.tarn.core.layout.BucketRecord;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the authorizer for every action that the operation table names for a request. */
+final class Permissions {
+    private static final String COPY_SOURCE = "x-amz-copy-source";
+    private static final int ACCOUNT_ID_DIGITS = 12;
+
+    private final Authorizer authorizer;
+    private final Buckets buckets;
+
+    Permissions(Authorizer authorizer, Buckets buckets) {
+        this.authorizer = authorizer;
+        this.buckets = buckets;
+    }
+
+    /**
+     * The bucket that the request names, after everything that its operation does to it was allowed; null if the
+     * operation needs no existing bucket.
+     *
+     * @throws S3Exception {@code NoSuchBucket} for everybody, {@code AccessDenied}
+     */
+    @Nullable
+    BucketRecord check(Admission admission) {
+        Headers headers = admission.authentication().headers();
+        String expectedOwner = expectedOwner(headers, "x-amz-expected-bucket-owner");
+        S3Operation operation = admission.operation();
+        String name = admission.address().bucket();
+        if (name == null) {
+            require(admission, operation.actions(), new Resource.Service());
+            return null;
+        }
+        if (operation == S3Operation.CREATE_BUCKET) {
+            require(admission, operation.actions(), new Resource.Bucket(name, accountId(admission)));
+            return null;
+        }
+        BucketRecord bucket = buckets.find(name);
+        Resource resource = resource(admission, bucket);
+        if (!operation.bodyFirst()) {
+            require(admission, actions(admission), resource);
+        }
+        for (Map.Entry<String, String> header : operation.headerActions().entrySet()) {
+            if (headers.has(header.getKey())) {
+                require(admission, List.of(header.getValue()), resource);
+            }
+        }
+        checkOwner(expectedOwner, bucket);
+        return bucket;
+    }
+
+    /**
+     * What a copy reads, after reading it was allowed; null if the operation copies nothing.
+     *
+     * @throws S3Exception {@code NoSuchBucket}, {@code AccessDenied}, {@code InvalidArgument}
+     */
+    Call.@Nullable Source checkSource(Admission admission) {
+        S3Operation operation = admission.operation();
+        if (operation.sourceActions().isEmpty()) {
+            return null;
+        }
+        Headers headers = admission.authentication().headers();
+        String sent = headers.first(COPY_SOURCE);
+        CopySource source = CopySource.parse(sent == null ? "" : sent);
+        String expectedOwner = expectedOwner(headers, "x-amz-source-expected-bucket-owner");
+        BucketRecord bucket = buckets.find(source.bucket());
+        List<String> actions =
+                source.versionId() == null ? operation.sourceActions() : operation.sourceVersionActions();
+        require(admission, actions, new Resource.Object(Call.resource(bucket), source.key()));
+        checkOwner(expectedOwner, bucket);
+        return new Call.Source(source, bucket);
+    }
+
+    private static List<String> actions(Admission admission) {
+        return admission.namesVersion()
+                ? admission.operation().versionActions()
+                : admission.operation().actions();
+    }
+
+    private static Resource resource(Admission admission, BucketRecord bucket) {
+        String key = admission.address().key();
+        return switch (admission.operation().resource()) {
+            case NONE -> new Resource.Service();
+            case BUCKET -> Call.resource(bucket);
+            case OBJECT -> key == null ? Call.resource(bucket) : new Resource.Object(Call.resource(bucket), key);
+        };
+    }
+
+    private static String accountId(Admission admission) {
+        return switch (admission.authentication().caller()) {
+            case Caller.Identity identity -> identity.account().id();
+            case Caller.Anonymous anonymous -> "";
+        };
+    }
+
+    private void require(Admission admission, List<String> actions, Resource resource) {
+        Caller caller = admission.authentication().caller();
+        if (actions.isEmpty()) {
+            throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+        }
+        for (String action : actions) {
+            AccessRequest request = new AccessRequest(caller, action, resource, admission.connection());
+            if (!authorizer.decide(request).allowed()) {
+                throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+            }
+        }
+    }
+
+    private static @Nullable String expectedOwner(Headers headers, String header) {
+        String expected = headers.first(header);
+        if (expected == null) {
+            return null;
+        }
+        boolean digits = expected.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || expected.length() != ACCOUNT_ID_DIGITS) {
+            throw S3Exception.of(ErrorCode.INVALID_BUCKET_OWNER_AWS_ACCOUNT_ID);
+        }
+        return expected;
+    }
+
+    private static void checkOwner(@Nullable String expected, BucketRecord bucket) {
+        if (expected != null && !expected.equals(bucket.owner())) {
+            throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+        }
+    }
+}
