@@ -1,0 +1,133 @@
+package io.tarn.core.operation;
+
+import io.tarn.api.s3.Bucket;
+import io.tarn.api.s3.CreateBucketConfiguration;
+import io.tarn.api.s3.CreateBucketOutput;
+import io.tarn.api.s3.CreateBucketRequest;
+import io.tarn.api.s3.DeleteBucketOutput;
+import io.tarn.api.s3.DeleteBucketRequest;
+import io.tarn.api.s3.GetBucketAclOutput;
+import io.tarn.api.s3.GetBucketAclRequest;
+import io.tarn.api.s3.GetBucketLocationOutput;
+import io.tarn.api.s3.GetBucketLocationRequest;
+import io.tarn.api.s3.HeadBucketOutput;
+import io.tarn.api.s3.HeadBucketRequest;
+import io.tarn.api.s3.ListBucketsOutput;
+import io.tarn.api.s3.ListBucketsRequest;
+import io.tarn.core.bucket.BucketPage;
+import io.tarn.core.bucket.BucketQuery;
+import io.tarn.core.bucket.Buckets;
+import io.tarn.core.bucket.NewBucket;
+import io.tarn.core.gate.Answer;
+import io.tarn.core.gate.Call;
+import io.tarn.core.gate.Unsupported;
+import io.tarn.core.layout.BucketRecord;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Creating, naming, listing and deleting buckets. */
+final class BucketOperations {
+    private static final String ARN_PREFIX = "arn:aws:s3:::";
+
+    private final Buckets buckets;
+    private final Owners owners;
+
+    BucketOperations(Buckets buckets, Owners owners) {
+        this.buckets = buckets;
+        this.owners = owners;
+    }
+
+    Answer<CreateBucketOutput> create(Call call, CreateBucketRequest input) {
+        CreateBucketConfiguration configuration = input.createBucketConfiguration();
+        String constraint = configuration == null ? null : configuration.locationConstraint();
+        if (configuration != null) {
+            refusePending(configuration);
+        }
+        String name = Objects.requireNonNull(input.bucket());
+        buckets.create(new NewBucket(name, call.account().id(), constraint, false, call.requestId()));
+        return Answer.of(CreateBucketOutput.builder()
+                .location(constraint == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
+                .bucketArn(ARN_PREFIX + name)
+                .build());
+    }
+
+    /** Refuses what a body may ask for and nothing honours yet. An empty list of tags asks for nothing. */
+    private static void refusePending(CreateBucketConfiguration configuration) {
+        if (configuration.tags() != null && !configuration.tags().isEmpty()) {
+            throw Unsupported.element("Tags");
+        }
+        if (configuration.bucket() != null) {
+            throw Unsupported.element("Bucket");
+        }
+        if (configuration.location() != null) {
+            throw Unsupported.element("Location");
+        }
+    }
+
+    Answer<HeadBucketOutput> head(Call call, HeadBucketRequest input) {
+        BucketRecord bucket = call.bucket();
+        return Answer.of(HeadBucketOutput.builder()
+                        .bucketArn(ARN_PREFIX + bucket.name())
+                        .bucketRegion(bucket.region())
+                        .accessPointAlias(false)
+                        .build())
+                .header("content-type", "application/xml");
+    }
+
+    Answer<GetBucketLocationOutput> location(Call call, GetBucketLocationRequest input) {
+        String constraint = call.bucket().locationConstraint();
+        return Answer.of(
+                GetBucketLocationOutput.builder().locationConstraint(constraint).build());
+    }
+
+    Answer<GetBucketAclOutput> acl(Call call, GetBucketAclRequest input) {
+        String owner = call.bucket().owner();
+        return Answer.of(GetBucketAclOutput.builder()
+                .owner(owners.of(owner))
+                .grants(owners.fullControl(owner))
+                .build());
+    }
+
+    Answer<DeleteBucketOutput> delete(Call call, DeleteBucketRequest input) {
+        buckets.delete(call.bucket().name(), call.requestId());
+        return Answer.of(DeleteBucketOutput.builder().build());
+    }
+
+    Answer<ListBucketsOutput> list(Call call, ListBucketsRequest input) {
+        String account = call.account().id();
+        BucketPage page = buckets.list(new BucketQuery(
+                account,
+                Objects.requireNonNullElse(input.prefix(), ""),
+                input.bucketRegion(),
+                input.continuationToken(),
+                Objects.requireNonNullElse(input.maxBuckets(), BucketQuery.BUCKETS_MAX)));
+        boolean withRegion = asked(input.prefix(), input.bucketRegion(), input.continuationToken(), input.maxBuckets());
+        return Answer.of(ListBucketsOutput.builder()
+                .owner(owners.of(account))
+                .buckets(page.buckets().stream()
+                        .map(bucket -> entry(bucket, withRegion))
+                        .toList())
+                .prefix(input.prefix())
+                .continuationToken(page.continuation())
+                .build());
+    }
+
+    private static boolean asked(@Nullable Object... parameters) {
+        for (Object parameter : parameters) {
+            if (parameter != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Bucket entry(BucketRecord bucket, boolean withRegion) {
+        return Bucket.builder()
+                .name(bucket.name())
+                .creationDate(Instant.ofEpochMilli(bucket.created()))
+                .bucketArn(ARN_PREFIX + bucket.name())
+                .bucketRegion(withRegion ? bucket.region() : null)
+                .build();
+    }
+}
