@@ -1,3 +1,0 @@
-module tarn/bench
-
-go 1.19

@@ -1,0 +1,71 @@
+package io.tarn.core;
+
+import io.tarn.api.http.RequestHead;
+import io.tarn.core.auth.Authenticator;
+import io.tarn.core.bucket.Buckets;
+import io.tarn.core.gate.Gate;
+import io.tarn.core.listing.Listings;
+import io.tarn.core.multipart.Multipart;
+import io.tarn.core.object.Objects;
+import io.tarn.core.operation.Operations;
+import io.tarn.core.sweep.SweepThread;
+import io.tarn.core.sweep.Sweeper;
+import io.tarn.core.sweep.UploadPins;
+import io.tarn.storage.Store;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** S3 over one store: answers requests and does its background work. The store stays its opener's to close. */
+public final class S3Service implements RequestHandler, AutoCloseable {
+    private static final long SWEEP_PAUSE_MILLIS = 30_000;
+
+    private final Buckets buckets;
+    private final Gate gate;
+    private final SweepThread sweeps;
+
+    private S3Service(Buckets buckets, Gate gate, SweepThread sweeps) {
+        this.buckets = buckets;
+        this.gate = gate;
+        this.sweeps = sweeps;
+    }
+
+    /**
+     * Finishes what a crash interrupted and begins to serve.
+     *
+     * @param random safe for many threads, and not to be guessed
+     * @throws io.tarn.storage.StorageException if the store fails
+     */
+    public static S3Service open(Store store, S3Settings settings, Clock clock, RandomGenerator random) {
+        Buckets buckets = new Buckets(store, clock, settings.region());
+        buckets.recover();
+        Authenticator authenticator = new Authenticator(settings.region(), "s3", settings.credentials(), clock);
+        UploadPins pins = new UploadPins();
+        Operations.Domain domain = new Operations.Domain(
+                store,
+                clock,
+                settings.accounts(),
+                buckets,
+                new Objects(store, buckets, pins, clock),
+                new Listings(store),
+                new Multipart(store, buckets, clock, random));
+        Gate gate = Gate.of(settings, authenticator, buckets, Operations.over(domain), random);
+        return new S3Service(
+                buckets, gate, SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS));
+    }
+
+    /** The buckets, for what creates them at start. */
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    @Override
+    public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
+        gate.handle(head, connection, body, response);
+    }
+
+    /** Ends the background work. */
+    @Override
+    public void close() {
+        sweeps.close();
+    }
+}

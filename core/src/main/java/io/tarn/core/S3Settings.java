@@ -1,0 +1,22 @@
+package io.tarn.core;
+
+import io.tarn.core.access.Accounts;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.auth.Credentials;
+import java.util.List;
+
+/**
+ * What one S3 service is made of besides its store.
+ *
+ * @param region the region that it says it is in, for example {@code us-east-1}
+ * @param domains hosts under which buckets are addressed as {@code bucket.<domain>}; small letters, without port
+ * @param credentials finds access keys
+ * @param accounts finds accounts
+ * @param authorizer decides what a caller may
+ */
+public record S3Settings(
+        String region, List<String> domains, Credentials credentials, Accounts accounts, Authorizer authorizer) {
+    public S3Settings {
+        domains = List.copyOf(domains);
+    }
+}

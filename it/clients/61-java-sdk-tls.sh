@@ -1,3 +1,0 @@
-# it-needs: tls
-# AWS SDK for Java 2, as 60-java-sdk, over HTTPS.
-exec bash "$IT/lib/java.sh"
