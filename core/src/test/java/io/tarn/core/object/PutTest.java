@@ -13,6 +13,7 @@ import io.tarn.core.layout.ObjectRows;
 import io.tarn.core.layout.StorageClass;
 import io.tarn.core.layout.Sweep;
 import io.tarn.storage.Bytes;
+import io.tarn.storage.Scan;
 import io.tarn.storage.StorageException;
 import io.tarn.storage.memory.Fault;
 import io.tarn.storage.memory.FaultyStore.Call;
@@ -70,6 +71,22 @@ final class PutTest {
         Bytes notUtf8 = Bytes.of((byte) 0xFF, (byte) 0, (byte) 0xFE);
         shelf.put(notUtf8, "bytes", WriteCondition.none(), Description.NONE);
         assertThat(shelf.text(notUtf8)).isEqualTo("bytes");
+    }
+
+    // ABUSE 36, 58
+    @Test
+    void put_keysThatLookLikeInternalRows_touchNothingInternal() {
+        String upload = new String(new byte[16], java.nio.charset.StandardCharsets.UTF_8);
+        for (String key : new String[] {"b/shelf", "a/" + Shelf.OWNER, "c", "u", "p", "m", "g", "m" + upload, upload}) {
+            shelf.put(key, "mine");
+            assertThat(shelf.text(key)).isEqualTo("mine");
+        }
+        assertThat(shelf.buckets.find("shelf")).isEqualTo(shelf.bucket);
+        for (byte table : new byte[] {ObjectRows.UPLOADS, ObjectRows.PARTS, ObjectRows.METADATA, ObjectRows.SWEEPS}) {
+            try (Scan scan = shelf.memory.scan(shelf.bucket.space(), table)) {
+                assertThat(scan.next()).isNull();
+            }
+        }
     }
 
     // ERRORS 12, BEHAVIOURS 40
