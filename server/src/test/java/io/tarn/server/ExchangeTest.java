@@ -258,4 +258,15 @@ final class ExchangeTest {
             assertThat(client.send(GET).endOutput().rest()).endsWith("GET /a%2Fb/../c x=%20&y");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /b HT", "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab"})
+    void client_closesItsSideInASecondRequest_isAnsweredTheFirst(String unfinished) {
+        try (TarnServer server = serve(Answers.ECHO);
+                RawClient client = RawClient.connect(server.address())) {
+            client.send(GET + unfinished).endOutput();
+            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.rest()).matches("(?s)|HTTP/1.1 400 .*<Code>IncompleteBody</Code>.*");
+        }
+    }
 }

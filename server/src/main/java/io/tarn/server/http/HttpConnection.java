@@ -44,6 +44,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     private @Nullable Connection peer;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private volatile @Nullable Exchange exchange;
+    private volatile @Nullable Exchange latest;
     private @Nullable BodyDecoder decoder;
     private boolean started;
     private boolean headBegun;
@@ -166,6 +167,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         if (ready != null && !started) {
             start(ready);
         }
+        if (inputEnded) {
+            nothingMoreComes();
+        }
     }
 
     private boolean readHead() throws Refusal {
@@ -180,7 +184,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         headBegun = false;
         deadline = NEVER;
         started = false;
-        exchange = new Exchange(edge, this, frame, context().alloc().directBuffer(HEAD_BUFFER_BYTES));
+        Exchange next = new Exchange(edge, this, frame, context().alloc().directBuffer(HEAD_BUFFER_BYTES));
+        exchange = next;
+        latest = next;
         decoder = frame.hasBody() ? BodyDecoder.of(frame, edge.limits()) : null;
         return true;
     }
@@ -331,13 +337,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
             return;
         }
         exchange = null;
-        if (inputEnded && !held.isReadable()) {
-            sent.addListener(done -> context().close());
-            return;
-        }
-        setDeadline(edge.limits().idleTime());
+        sent.addListener(done -> waitForRequest());
         advance();
         readIfRoom();
+    }
+
+    private void waitForRequest() {
+        if (exchange == null && !headBegun && !lingering.begun()) {
+            setDeadline(edge.limits().idleTime());
+        }
     }
 
     /** Ends the connection in the middle of an answer. */
@@ -369,12 +377,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
 
     private void inputEnded() {
         inputEnded = true;
+        nothingMoreComes();
+    }
+
+    private void nothingMoreComes() {
         Exchange running = exchange;
         if (lingering.answered() || (running == null && !lingering.begun())) {
-            context().close();
+            closeAfterWrites();
         } else if (running != null && decoder != null) {
             running.body().fail(IncomingBody.incomplete());
         }
+    }
+
+    /** What an answer has still in the queue goes out first. */
+    private void closeAfterWrites() {
+        context()
+                .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(done -> context().close());
     }
 
     @Override
@@ -391,11 +410,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
 
     /** Any thread: looks whether the client has kept us waiting for too long. */
     void checkDeadlines(long now) {
-        Exchange running = exchange;
+        Exchange answering = latest;
         if (deadline != NEVER && now - deadline > 0) {
             execute(this::deadlinePassed);
-        } else if (running != null
-                && running.stuck(now, edge.limits().writeIdleTime().toNanos())) {
+        } else if (answering != null
+                && answering.stuck(now, edge.limits().writeIdleTime().toNanos())) {
             execute(() -> context().close());
         }
     }
@@ -420,7 +439,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     void closeIfIdle() {
         execute(() -> {
             if (exchange == null && !headBegun && !lingering.begun()) {
-                context().close();
+                closeAfterWrites();
             }
         });
     }
