@@ -2,7 +2,7 @@
 . "$IT/lib/common.sh"
 
 aws s3 mb "s3://$BUCKET"
-aws s3 ls | grep -q " $BUCKET\$" || fail "ls does not show the new bucket"
+aws s3 ls | grep >/dev/null " $BUCKET\$" || fail "ls does not show the new bucket"
 
 random_file small 1024
 aws s3 cp small "s3://$BUCKET/small"
@@ -39,7 +39,7 @@ equal "files uploaded by a second sync" "" "$(aws s3 sync --no-progress tree "s3
 aws s3 sync --no-progress "s3://$BUCKET/tree" tree.back >/dev/null
 diff -r tree tree.back
 rm "tree/a/7"
-aws s3 sync --no-progress --delete tree "s3://$BUCKET/tree" | grep -q '^delete:.*tree/a/7$' || fail "sync --delete did not delete tree/a/7"
+aws s3 sync --no-progress --delete tree "s3://$BUCKET/tree" | grep >/dev/null '^delete:.*tree/a/7$' || fail "sync --delete did not delete tree/a/7"
 equal "prefixes in ls" 3 "$(aws s3 ls "s3://$BUCKET/tree/" | grep -c ' PRE ')"
 equal "objects in ls --recursive" 32 "$(aws s3 ls --recursive "s3://$BUCKET/tree/" | wc -l)"
 

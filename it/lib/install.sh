@@ -27,6 +27,7 @@ install_clients() {
     case $file in *s3cmd*) command -v s3cmd >/dev/null || packages+=(s3cmd) ;; esac
     case $file in *restic*) command -v restic >/dev/null || packages+=(restic) ;; esac
     case $file in *power-cut*) command -v mkfs.xfs >/dev/null || packages+=(xfsprogs) ;; esac
+    case $file in *power-cut* | *-kill*) command -v go >/dev/null || packages+=(golang-go) ;; esac
   done
   mkdir -p "$CACHE"
   [ $need_venv = no ] || install_venv || return 1
