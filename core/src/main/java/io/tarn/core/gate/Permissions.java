@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the authorizer for every action that the operation table names for a request. */
 final class Permissions {
     private static final String COPY_SOURCE = "x-amz-copy-source";
+    private static final String RENAME_SOURCE = "x-amz-rename-source";
     private static final int ACCOUNT_ID_DIGITS = 12;
 
     private final Authorizer authorizer;
@@ -73,7 +74,7 @@ final class Permissions {
             return null;
         }
         Headers headers = admission.authentication().headers();
-        String sent = headers.first(COPY_SOURCE);
+        String sent = headers.first(operation == S3Operation.RENAME_OBJECT ? RENAME_SOURCE : COPY_SOURCE);
         CopySource source = CopySource.parse(sent == null ? "" : sent);
         String expectedOwner = expectedOwner(headers, "x-amz-source-expected-bucket-owner");
         BucketRecord bucket = buckets.find(source.bucket());

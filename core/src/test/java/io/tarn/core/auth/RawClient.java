@@ -223,8 +223,9 @@ public final class RawClient {
 
     private static String canonicalQuery(Map<String, String> query) {
         return query.entrySet().stream()
-                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-                .sorted()
+                .map(entry -> Map.entry(encode(entry.getKey()), encode(entry.getValue())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("&"));
     }
 

@@ -75,6 +75,9 @@ class TableWalkTest {
         for (String header : operation.headerTells()) {
             client.header(header, header.endsWith("source") ? "/lake/source" : "x");
         }
+        if (operation == S3Operation.RENAME_OBJECT) {
+            client.header("x-amz-rename-source", "/lake/source");
+        }
         return client;
     }
 
