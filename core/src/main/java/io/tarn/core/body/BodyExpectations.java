@@ -10,6 +10,7 @@ import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumValue;
 import io.tarn.storage.Bytes;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,32 @@ public record BodyExpectations(
     /** The algorithm that the client chose, or null. */
     public @Nullable ChecksumAlgorithm algorithm() {
         return checksum == null ? trailer : checksum.algorithm();
+    }
+
+    /**
+     * The checksum that came in front of the body or behind it, or null.
+     *
+     * @param payload of this request, come to its end
+     * @throws S3Exception {@code MalformedTrailerError} if there are other trailers than announced, {@code
+     *     InvalidRequest} if the value is none of its algorithm
+     */
+    public @Nullable ChecksumValue sent(Payload payload) {
+        Map<String, String> trailers = payload.trailers();
+        if (trailer == null) {
+            if (!trailers.isEmpty()) {
+                throw BodyErrors.malformedTrailer();
+            }
+            return checksum;
+        }
+        String text = trailers.get(trailer.headerName());
+        if (text == null || trailers.size() > 1) {
+            throw BodyErrors.malformedTrailer();
+        }
+        ChecksumValue value = ChecksumValue.parse(trailer, text);
+        if (value == null) {
+            throw BodyErrors.invalidTrailer(trailer.headerName());
+        }
+        return value;
     }
 
     /**

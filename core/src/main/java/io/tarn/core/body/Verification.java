@@ -67,7 +67,7 @@ final class Verification {
         running.forEach((algorithm, checksum) -> values.put(algorithm, checksum.value()));
         checkSha256(values.get(ChecksumAlgorithm.SHA256));
         checkMd5(values.get(ChecksumAlgorithm.MD5), form);
-        ChecksumValue sent = sent(payload.trailers());
+        ChecksumValue sent = expected.sent(payload);
         if (sent != null && !sent.equals(value(sent.algorithm()))) {
             throw S3Exception.of(
                     ErrorCode.BAD_DIGEST,
@@ -107,26 +107,5 @@ final class Verification {
                                     .encodeToString(calculated.bytes().toArray()))
                     .with("ExpectedDigest", form.write(md5));
         }
-    }
-
-    /** The checksum that the client sent in front of the body or behind it. */
-    private @Nullable ChecksumValue sent(Map<String, String> trailers) {
-        ChecksumAlgorithm trailer = expected.trailer();
-        if (trailer == null) {
-            if (!trailers.isEmpty()) {
-                throw BodyErrors.malformedTrailer();
-            }
-            return expected.checksum();
-        }
-        String name = trailer.headerName();
-        String text = trailers.get(name);
-        if (text == null || trailers.size() > 1) {
-            throw BodyErrors.malformedTrailer();
-        }
-        ChecksumValue value = ChecksumValue.parse(trailer, text);
-        if (value == null) {
-            throw BodyErrors.invalidTrailer(name);
-        }
-        return value;
     }
 }

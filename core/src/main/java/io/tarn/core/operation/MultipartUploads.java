@@ -10,6 +10,7 @@ import io.tarn.api.s3.CompletedMultipartUpload;
 import io.tarn.api.s3.CreateMultipartUploadOutput;
 import io.tarn.api.s3.CreateMultipartUploadRequest;
 import io.tarn.api.s3.HasChecksums;
+import io.tarn.core.body.ContentCoding;
 import io.tarn.core.body.MultipartChecksum;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.condition.WriteCondition;
@@ -64,7 +65,7 @@ final class MultipartUploads {
                 input.contentType(),
                 input.cacheControl(),
                 input.contentDisposition(),
-                ContentEncoding.stored(input.contentEncoding()),
+                ContentCoding.stored(input.contentEncoding()),
                 input.contentLanguage(),
                 input.expires(),
                 input.websiteRedirectLocation());

@@ -6,6 +6,7 @@ import io.tarn.api.s3.PutObjectOutput;
 import io.tarn.api.s3.PutObjectRequest;
 import io.tarn.core.body.BodyExpectations;
 import io.tarn.core.body.BodyReceiver;
+import io.tarn.core.body.ContentCoding;
 import io.tarn.core.body.DigestForm;
 import io.tarn.core.body.Payload;
 import io.tarn.core.body.Received;
@@ -57,7 +58,7 @@ final class ObjectPuts {
                 input.contentType(),
                 input.cacheControl(),
                 input.contentDisposition(),
-                ContentEncoding.stored(input.contentEncoding()),
+                ContentCoding.stored(input.contentEncoding()),
                 input.contentLanguage(),
                 input.expires(),
                 input.websiteRedirectLocation());

@@ -30,7 +30,6 @@ import io.tarn.storage.Bytes;
 import io.tarn.storage.Store;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Adding parts to an upload, sent or copied. */
 final class UploadParts {
@@ -59,22 +58,12 @@ final class UploadParts {
             multipart.putPart(upload, number, received, call.requestId());
             UploadPartOutput.Builder output =
                     UploadPartOutput.builder().eTag('"' + received.md5().toString() + '"');
-            ChecksumValue checksum = sent(expected, payload);
+            ChecksumValue checksum = expected.sent(payload);
             if (checksum != null) {
                 output.checksum(checksum.algorithm().name(), checksum.base64());
             }
             return Answer.of(output.build());
         }
-    }
-
-    /** The checksum that came with the part, which was verified; null if none came. */
-    private static @Nullable ChecksumValue sent(BodyExpectations expected, Payload payload) {
-        ChecksumAlgorithm trailer = expected.trailer();
-        if (trailer == null) {
-            return expected.checksum();
-        }
-        String text = payload.trailers().get(trailer.headerName());
-        return text == null ? null : ChecksumValue.parse(trailer, text);
     }
 
     Answer<UploadPartCopyOutput> copy(Call call, UploadPartCopyRequest input) {
