@@ -49,6 +49,7 @@ final class DataDirectory implements AutoCloseable {
         boolean opened = false;
         try {
             UUID store = disk.exists(root.resolve(FORMAT)) ? read(root, disk) : create(root, disk, random);
+            syncNames(root, disk);
             opened = true;
             return new DataDirectory(root, store, lock);
         } finally {
@@ -108,12 +109,16 @@ final class DataDirectory implements AutoCloseable {
             file.force();
         }
         disk.rename(unnamed, root.resolve(FORMAT));
+        return store;
+    }
+
+    /** Makes the names on the way to FORMAT safe, also those that an earlier attempt left. */
+    private static void syncNames(Path root, Disk disk) throws IOException {
         disk.syncDirectory(root);
         Path parent = root.toAbsolutePath().getParent();
         if (parent != null) {
             disk.syncDirectory(parent);
         }
-        return store;
     }
 
     private static String text(UUID store) {

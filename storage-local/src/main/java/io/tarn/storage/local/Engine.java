@@ -37,7 +37,10 @@ final class Engine {
     private final Flushes flushes;
     private final Committer committer;
     private final RecoveryReport recovery;
+    private final Compaction compaction;
+    private long lastEpoch;
     private boolean closed;
+    private volatile boolean closing;
 
     /** Makes or opens the index in a directory. */
     interface IndexOpener {
@@ -103,6 +106,8 @@ final class Engine {
         }
         LogWriter log = new LogWriter(segments, clock, options, recovered.segment(), recovered.lastSequence());
         committer = new Committer(log, view, fold, volumes, flushes, stop, options, this::housekeep);
+        compaction =
+                new Compaction(segments, view, index, committer, flushes, options, () -> closing || stop.stopped());
         this.opened.addAll(opened);
     }
 
@@ -113,6 +118,7 @@ final class Engine {
             committer.start();
         }
         sweep();
+        requestCompaction();
         drain();
     }
 
@@ -191,9 +197,26 @@ final class Engine {
     /** Asks for what the newest group made necessary. */
     private void housekeep() {
         Segment segment = committer.log().segment();
+        if (segment.epoch() != lastEpoch) {
+            lastEpoch = segment.epoch();
+            requestCompaction();
+        }
         if (segments.freeCount() == 0
                 && segment.writePosition > segment.header().capacity() / 4) {
             preparation.request("prepare", this::prepare);
+        }
+    }
+
+    /** Asks for segments of which little is needed to be compacted. */
+    void requestCompaction() {
+        chores.request("compact", this::compact);
+    }
+
+    private void compact() {
+        try {
+            compaction.run();
+        } catch (IOException e) {
+            stop.stop("a segment could not be freed", e);
         }
     }
 
@@ -232,11 +255,11 @@ final class Engine {
                     rows.add(IndexKeys.parseRow(cursor.key()));
                 }
             }
-            SweepTask task = new SweepTask(space, List.copyOf(rows));
-            if (stop.stopped() || !committer.offer(task)) {
+            SweepTask task = new SweepTask(space, rows);
+            if (closing || stop.stopped() || !committer.offer(task)) {
                 return;
             }
-            task.result.join();
+            Threads.await(task.result);
         } while (!rows.isEmpty());
     }
 
@@ -268,6 +291,7 @@ final class Engine {
             }
             closed = true;
         }
+        closing = true;
         chores.close();
         preparation.close();
         committer.close();

@@ -13,6 +13,9 @@ import java.util.Map;
  * <p>A body changes hands within one record: what old rows release and no new row acquires is freed.
  */
 final class Fold implements AutoCloseable {
+    /** Bytes that count as live for the state of a space. */
+    private static final long SPACE_CHARGE = 64;
+
     private final View view;
     private final Index index;
     private IndexBatch batch;
@@ -46,36 +49,39 @@ final class Fold implements AutoCloseable {
             switch (placed.op()) {
                 case LogOp.PutRow put -> put(change, placed, put);
                 case LogOp.DropRow drop -> drop(change, placed, drop);
-                case LogOp.SetSpace space -> {
-                    view.spaces.set(space.space(), new SpaceTable.Entry(space.state(), space.revision(), sequence));
-                    if (space.state().kind() == SpaceState.Kind.DROPPED) {
-                        view.live.addDelete(epoch, placed.bytes(), space.revision());
-                    } else {
-                        view.live.addRow(epoch, 0);
-                    }
-                }
+                case LogOp.SetSpace space -> setSpace(change, placed, space);
             }
         }
         change.settle();
-    }
-
-    /** Removes a row of a dropped space, which needs no record. */
-    void sweep(RowKey key) {
-        RowState old = view.row(key);
-        if (old != null) {
-            changes++;
-            Change none = new Change(RecordHeader.Kind.IDLE, 0, 0, 0);
-            none.release(key, old);
-            batch.delete(IndexKeys.row(key));
-            view.set(key, null);
-            none.settle();
-        }
     }
 
     /** Forgets a dropped space whose rows are gone. */
     void forget(long space) {
         changes++;
         view.spaces.forget(space);
+    }
+
+    private void setSpace(Change change, PlacedOp placed, LogOp.SetSpace space) {
+        SpaceTable.Entry old = view.spaces.working(space.space());
+        if (old != null && old.state().kind() != SpaceState.Kind.DROPPED && old.sequence() > 0) {
+            view.live.addRow(old.epoch(), -SPACE_CHARGE);
+        }
+        if (space.state().kind() == SpaceState.Kind.DROPPED) {
+            view.live.addDelete(change.epoch, placed.bytes(), space.revision());
+        } else {
+            view.live.addRow(change.epoch, SPACE_CHARGE);
+        }
+        if (change.kind != RecordHeader.Kind.REWRITE || old != null) {
+            view.spaces.set(
+                    space.space(),
+                    new SpaceTable.Entry(space.state(), space.revision(), change.epoch, change.sequence));
+        }
+    }
+
+    /** Forgets what was live in a segment that is free now. */
+    void forgetSegment(long epoch) {
+        changes++;
+        view.live.forget(epoch);
     }
 
     private void put(Change change, PlacedOp placed, LogOp.PutRow put) {

@@ -59,6 +59,11 @@ final class LiveBytes {
         changed.add(epoch);
     }
 
+    /** The segments of which something is known. */
+    Set<Long> epochs() {
+        return Set.copyOf(segments.keySet());
+    }
+
     Live of(long epoch) {
         return segments.getOrDefault(epoch, Live.NONE);
     }

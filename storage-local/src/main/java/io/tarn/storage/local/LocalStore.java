@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +118,7 @@ public final class LocalStore implements Store {
             if (!offered) {
                 return new CommitResult.Busy();
             }
-            return await(task.result);
+            return Threads.await(task.result);
         } finally {
             if (!offered) {
                 bodies.subList(0, lent).forEach(LocalStaged::returned);
@@ -158,17 +156,6 @@ public final class LocalStore implements Store {
             engine.reserve().check();
         }
         return bytes;
-    }
-
-    private static <T> T await(CompletableFuture<T> result) {
-        try {
-            return result.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 
     @Override
@@ -285,7 +272,7 @@ public final class LocalStore implements Store {
         if (!engine.committer().offer(task)) {
             throw new StorageException.Unavailable("too many commits wait");
         }
-        await(task.result);
+        Threads.await(task.result);
         engine.drain();
     }
 

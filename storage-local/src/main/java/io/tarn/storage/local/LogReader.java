@@ -13,7 +13,7 @@ final class LogReader {
     private final long epoch;
     private final long capacity;
     private final boolean anyEpoch;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowAt;
     private long position;
 
@@ -106,8 +106,9 @@ final class LogReader {
         if (at >= windowAt && at + bytes <= windowAt + window.limit()) {
             return true;
         }
-        if (bytes > window.capacity()) {
-            window = ByteBuffer.allocate(bytes);
+        int wanted = (int) Math.max(bytes, Math.min(WINDOW_BYTES, capacity - at));
+        if (wanted > window.capacity()) {
+            window = ByteBuffer.allocate(wanted);
         }
         window.clear().limit((int) Math.min(window.capacity(), capacity - at));
         windowAt = at;

@@ -63,6 +63,11 @@ final class Recovery {
                 segment.lastSequence = LogTail.bound(segment, segments.inUse()) - 1;
             }
         }
+        for (long epoch : view.live.epochs()) {
+            if (segments.inUse(epoch) == null) {
+                view.live.forget(epoch);
+            }
+        }
         return new Recovered(target, tail.last(), tail.first() - 1, tail.bytes(), tail.report());
     }
 
@@ -80,7 +85,7 @@ final class Recovery {
     }
 
     private Segment copy(LogTail tail) throws IOException {
-        Segment target = segments.take(tail.bytes() * 2 + Format.SEGMENT_START);
+        Segment target = segments.takeSmall(tail.bytes() * 2 + Format.SEGMENT_START);
         SegmentHeader header = segments.begin(target, tail.first(), tail.last());
         Copy copy = new Copy(target, header.epoch(), tail);
         for (LogTail.Piece piece : tail.pieces()) {
@@ -150,7 +155,7 @@ final class Recovery {
         private final Segment target;
         private final long epoch;
         private final Map<Long, Shift> shifts = new HashMap<>();
-        private ByteBuffer gathered = ByteBuffer.allocateDirect(COPY_BYTES);
+        private ByteBuffer gathered;
         private long position = Format.SEGMENT_START;
 
         /** Positions of an old segment from {@code from} on are now {@code by} bytes further. */
@@ -159,6 +164,7 @@ final class Recovery {
         Copy(Segment target, long epoch, LogTail tail) {
             this.target = target;
             this.epoch = epoch;
+            this.gathered = ByteBuffer.allocateDirect((int) Math.min(COPY_BYTES, tail.bytes()));
             long at = Format.SEGMENT_START;
             for (LogTail.Piece piece : tail.pieces()) {
                 shifts.put(piece.segment().epoch(), new Shift(piece.from(), piece.to(), at - piece.from()));

@@ -44,6 +44,8 @@ final class SegmentSet implements AutoCloseable {
 
     /** Reads all headers, and deletes files that were never finished. */
     void load() throws IOException {
+        // An attempt before may have left names that are not safe yet.
+        syncDirectory();
         for (String name : disk.list(directory)) {
             if (!name.endsWith(SUFFIX)) {
                 throw new StorageException.Corrupt("not a file of this store: " + directory.resolve(name));
@@ -114,8 +116,19 @@ final class SegmentSet implements AutoCloseable {
         }
     }
 
+    /** A free segment with room for {@code bytes} of records, which may be a small one; made at once if none waits. */
+    Segment takeSmall(long bytes) throws IOException {
+        Segment free = takeFree(bytes);
+        return free != null ? free : create(bytes, options.segmentBytesFirst());
+    }
+
     /** A free segment with room for {@code bytes} of records; made at once if none waits. */
     Segment take(long bytes) throws IOException {
+        Segment free = takeFree(bytes);
+        return free != null ? free : create(bytes, nextCapacity());
+    }
+
+    private @Nullable Segment takeFree(long bytes) {
         synchronized (free) {
             for (Segment segment : free) {
                 if (segment.header().capacity() - Format.SEGMENT_START >= bytes) {
@@ -124,19 +137,19 @@ final class SegmentSet implements AutoCloseable {
                 }
             }
         }
-        return create(bytes);
+        return null;
     }
 
     /** Makes a segment and lets it wait. */
     void prepare() throws IOException {
-        Segment segment = create(0);
+        Segment segment = create(0, nextCapacity());
         synchronized (free) {
             free.add(segment);
         }
     }
 
-    private Segment create(long bytes) throws IOException {
-        long capacity = Math.max(nextCapacity(), Format.align(bytes + Format.SEGMENT_START, Format.SEGMENT_START));
+    private Segment create(long bytes, long least) throws IOException {
+        long capacity = Math.max(least, Format.align(bytes + Format.SEGMENT_START, Format.SEGMENT_START));
         long number = lastNumber.incrementAndGet();
         Path path = directory.resolve("%010d%s".formatted(number, SUFFIX));
         DiskFile file = disk.create(path);

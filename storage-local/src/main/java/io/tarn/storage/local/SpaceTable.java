@@ -19,16 +19,17 @@ final class SpaceTable {
      * A space.
      *
      * @param revision sequence number of its last change
-     * @param sequence of the record that holds that change
+     * @param epoch of the segment with the record that holds that change
+     * @param sequence of that record
      */
-    record Entry(SpaceState state, long revision, long sequence) {}
+    record Entry(SpaceState state, long revision, long epoch, long sequence) {}
 
-    private static final Entry SYSTEM = new Entry(SpaceState.OPEN, 0, 0);
+    private static final Entry SYSTEM = new Entry(SpaceState.OPEN, 0, 0, 0);
 
     private final Map<Long, Entry> entries = new HashMap<>();
     private final Set<Long> changed = new HashSet<>();
     private final ConcurrentMap<Long, Entry> visible = new ConcurrentHashMap<>();
-    private long highest;
+    private volatile long highest;
 
     void load(Index index) {
         entries.put(Store.SYSTEM_SPACE, SYSTEM);
@@ -38,11 +39,12 @@ final class SpaceTable {
                 ByteBuffer value = ByteBuffer.wrap(cursor.value());
                 SpaceState.Kind kind = SpaceState.Kind.of(value.get());
                 long revision = value.getLong();
+                long epoch = value.getLong();
                 long sequence = value.getLong();
                 Bytes owner = Encoding.bytes(value, Byte.toUnsignedInt(value.get()));
                 entries.put(
                         ByteBuffer.wrap(cursor.key()).getLong(1),
-                        new Entry(new SpaceState(kind, owner), revision, sequence));
+                        new Entry(new SpaceState(kind, owner), revision, epoch, sequence));
             }
         }
         byte[] last = index.get(IndexKeys.SPACES);
@@ -67,10 +69,12 @@ final class SpaceTable {
         changed.add(space);
     }
 
-    /** Forgets a dropped space whose rows are gone. */
+    /** Forgets a dropped space whose rows are gone, unless it tells how far ids were given. */
     void forget(long space) {
-        entries.remove(space);
-        changed.add(space);
+        if (space != highest) {
+            entries.remove(space);
+            changed.add(space);
+        }
     }
 
     void writeTo(IndexBatch batch) {
@@ -80,9 +84,10 @@ final class SpaceTable {
                 batch.delete(IndexKeys.spaceState(space));
             } else {
                 Bytes owner = entry.state.owner();
-                ByteBuffer value = ByteBuffer.allocate(18 + owner.length())
+                ByteBuffer value = ByteBuffer.allocate(26 + owner.length())
                         .put((byte) entry.state.kind().code)
                         .putLong(entry.revision)
+                        .putLong(entry.epoch)
                         .putLong(entry.sequence)
                         .put((byte) owner.length());
                 Encoding.putBytes(value, owner);
@@ -105,6 +110,12 @@ final class SpaceTable {
             }
         }
         changed.clear();
+    }
+
+    /** What readers know of a space, or null if it does not exist. */
+    @Nullable
+    Entry visible(long space) {
+        return visible.get(space);
     }
 
     /** True if the rows of a space may be read. */

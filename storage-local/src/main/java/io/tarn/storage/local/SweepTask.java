@@ -1,11 +1,16 @@
 package io.tarn.storage.local;
 
 import io.tarn.storage.RowKey;
+import io.tarn.storage.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Takes rows of a dropped space out of the index; the log has said so once, with the drop. */
+/**
+ * Deletes rows of a dropped space. The log must say so although it says that the space was dropped: replay has to free
+ * their regions before it meets the bodies that took them over.
+ */
 final class SweepTask implements Task {
     final CompletableFuture<Void> result = new CompletableFuture<>();
 
@@ -15,25 +20,29 @@ final class SweepTask implements Task {
     /** Without rows the space itself is forgotten. */
     SweepTask(long space, List<RowKey> rows) {
         this.space = space;
-        this.rows = rows;
+        this.rows = List.copyOf(rows);
     }
 
     @Override
     public long bytes() {
-        return 128L * rows.size();
+        return 2_000L * rows.size();
     }
 
     @Override
     public @Nullable List<LogOp> plan(View view, long sequence) {
-        return null;
+        List<LogOp> ops = new ArrayList<>();
+        for (RowKey key : rows) {
+            if (view.row(key) != null) {
+                ops.add(new LogOp.DropRow(key, sequence));
+            }
+        }
+        return ops.isEmpty() ? null : ops;
     }
 
     @Override
     public void fold(Fold fold) {
         if (rows.isEmpty()) {
             fold.forget(space);
-        } else {
-            rows.forEach(fold::sweep);
         }
     }
 
@@ -49,6 +58,6 @@ final class SweepTask implements Task {
 
     @Override
     public void unknown(String reason) {
-        result.completeExceptionally(new io.tarn.storage.StorageException.Unavailable(reason));
+        result.completeExceptionally(new StorageException.Unavailable(reason));
     }
 }

@@ -1,8 +1,23 @@
 package io.tarn.storage.local;
 
-/** Waiting for threads of ours, which are never interrupted. */
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Waiting for threads of ours, which are never interrupted, and for what they do. */
 final class Threads {
     private Threads() {}
+
+    /** The result when it is there; its failure is thrown as it is. */
+    static <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
 
     /** Returns after the thread has ended; an interrupt of the caller is kept for later. */
     static void join(Thread thread) {

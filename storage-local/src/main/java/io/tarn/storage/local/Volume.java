@@ -1,6 +1,5 @@
 package io.tarn.storage.local;
 
-import io.tarn.storage.StorageException;
 import io.tarn.storage.local.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A file that holds regions of large bodies. */
 final class Volume {
@@ -48,8 +48,8 @@ final class Volume {
         return sector.putInt(12, Format.checksum(sector));
     }
 
-    /** Opens a volume file with its header. */
-    static Volume open(int number, Path path, DiskFile file, UUID store) throws IOException {
+    /** Opens a volume file; null if its header does not check or it is shorter than that says. */
+    static @Nullable Volume open(int number, Path path, DiskFile file, UUID store) throws IOException {
         ByteBuffer sector = ByteBuffer.allocate(Format.SECTOR_BYTES);
         if (file.read(sector, 0) == Format.SECTOR_BYTES) {
             long capacity = sector.getLong(24);
@@ -57,7 +57,7 @@ final class Volume {
                 return new Volume(number, path, file, capacity);
             }
         }
-        throw new StorageException.Corrupt("the header of " + path + " does not check, or the file is cut short");
+        return null;
     }
 
     void write(ByteBuffer source, long position) throws IOException {

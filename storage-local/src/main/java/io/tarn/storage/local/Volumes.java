@@ -59,6 +59,7 @@ final class Volumes implements AutoCloseable {
 
     /** Opens all volumes and learns from the index what is taken in them. */
     void load(Index index) throws IOException {
+        syncDirectory();
         for (String name : disk.list(directory)) {
             if (!name.endsWith(SUFFIX)) {
                 throw new StorageException.Corrupt("not a file of this store: " + directory.resolve(name));
@@ -66,11 +67,22 @@ final class Volumes implements AutoCloseable {
             Path path = directory.resolve(name);
             int number = Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
             DiskFile file = disk.open(path);
-            if (unfinished(file, index, number)) {
+            boolean empty = empty(index, number);
+            Volume volume = Volume.open(number, path, file, store);
+            if (volume != null) {
+                if (empty) {
+                    // It may be left by an attempt whose sync failed: then the disk need not hold its header.
+                    file.resize(volume.capacity);
+                    writeHeader(file, number, volume.capacity);
+                }
+                volumes.put(number, volume);
+            } else if (empty) {
                 file.close();
                 disk.delete(path);
             } else {
-                volumes.put(number, Volume.open(number, path, file, store));
+                file.close();
+                throw new StorageException.Corrupt(
+                        "the header of " + path + " does not check, or the file is cut short, and bodies are in it");
             }
         }
         byte[] all = IndexKeys.letter('X');
@@ -84,17 +96,23 @@ final class Volumes implements AutoCloseable {
         }
     }
 
-    /** True if a crash came before the header was safe: then nothing can be in it. */
-    private static boolean unfinished(DiskFile file, Index index, int number) throws IOException {
-        ByteBuffer sector = ByteBuffer.allocate(Format.SECTOR_BYTES);
-        file.read(sector, 0);
-        boolean blank =
-                sector.flip().mismatch(ByteBuffer.allocate(Format.SECTOR_BYTES).limit(sector.limit())) < 0;
-        if (!blank) {
-            return false;
-        }
+    /** True if no body is in the volume. */
+    private static boolean empty(Index index, int number) {
         try (IndexCursor cursor = index.cursor(IndexKeys.extent(number, 0), IndexKeys.extent(number, Long.MAX_VALUE))) {
             return !cursor.valid();
+        }
+    }
+
+    private void writeHeader(DiskFile file, int number, long capacity) throws IOException {
+        file.write(Volume.header(number, capacity, store), 0);
+        if (options.durability() == Durability.FULL) {
+            file.force();
+        }
+    }
+
+    private void syncDirectory() throws IOException {
+        if (options.durability() == Durability.FULL && !options.sabotage().contains(Sabotage.SKIP_DIRECTORY_SYNC)) {
+            disk.syncDirectory(directory);
         }
     }
 
@@ -129,13 +147,8 @@ final class Volumes implements AutoCloseable {
         try {
             DiskFile file = disk.create(path);
             file.resize(options.volumeBytes());
-            file.write(Volume.header(number, options.volumeBytes(), store), 0);
-            if (options.durability() == Durability.FULL) {
-                file.force();
-                if (!options.sabotage().contains(Sabotage.SKIP_DIRECTORY_SYNC)) {
-                    disk.syncDirectory(directory);
-                }
-            }
+            writeHeader(file, number, options.volumeBytes());
+            syncDirectory();
             Volume volume = new Volume(number, path, file, options.volumeBytes());
             volumes.put(number, volume);
             return volume;
