@@ -16,7 +16,14 @@ import io.tarn.core.layout.Counters;
 import io.tarn.core.layout.ObjectRecord;
 import io.tarn.core.layout.ObjectRows;
 import io.tarn.core.layout.Outcome;
+import io.tarn.core.layout.PartRecord;
 import io.tarn.core.layout.StorageClass;
+import io.tarn.core.layout.StoredChecksum;
+import io.tarn.storage.Batch;
+import io.tarn.storage.Bytes;
+import io.tarn.storage.CommitResult;
+import io.tarn.storage.memory.FaultyStore.Call;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -269,22 +276,47 @@ class CompletionTest {
     }
 
     @Test
-    void complete_mostParts_isOneCommit() {
+    void complete_mostAndLargestParts_isTheLargestObjectInOneCommit() {
         String id = bench.begin("key");
         OpenUpload upload = bench.find("key", id);
-        byte[] data = pattern(1, 1);
         List<CompletedPart> parts = new ArrayList<>();
-        for (int number = 1; number <= 10_000; number++) {
-            bench.put(upload, number, data);
-            parts.add(part(number, md5(data).toString()));
+        for (int number = 1; number <= MultipartLimits.PARTS_MAX; number += 500) {
+            parts.addAll(claimParts(upload, number, 500));
         }
-        S3Exception refused = refusedParts(ErrorCode.ENTITY_TOO_SMALL, id, parts);
-        assertThat(refused.fields()).containsEntry("PartNumber", "1");
         PartPage page = bench.multipart.listParts(upload, 8_999, 1000);
         assertThat(page.parts()).hasSize(1000);
         assertThat(page.truncated()).isTrue();
-        bench.multipart.abort(bench.bucket, text("key"), id);
+        int commits = bench.store.calls(Call.COMMIT);
+        CompletedUpload done = bench.multipart.complete(bench.request("key", id, parts));
+        assertThat(bench.store.calls(Call.COMMIT)).isEqualTo(commits + 1);
+        assertThat(done.size()).isEqualTo(MultipartLimits.OBJECT_BYTES_MAX).isEqualTo(53_687_091_200_000L);
+        assertThat(done.entityTag().text()).endsWith("-10000");
+        assertThat(bench.store.tallies(bench.space()))
+                .containsEntry(Counters.bytes(StorageClass.STANDARD), 53_687_091_200_000L);
+        bench.delete("key");
+        bench.clock.advance(Outcome.KEPT_MILLIS);
         bench.sweep();
         assertThat(bench.rows(ObjectRows.PARTS)).isZero();
+        assertThat(bench.store.tallies(bench.space())).isEmpty();
+    }
+
+    /** Writes part rows that claim the most bytes and have none. */
+    private List<CompletedPart> claimParts(OpenUpload upload, int first, int count) {
+        List<CompletedPart> parts = new ArrayList<>();
+        Batch.Builder batch = Batch.on(bench.space(), upload.key());
+        for (int number = first; number < first + count; number++) {
+            Bytes md5 = md5(pattern(4, number));
+            StoredChecksum checksum =
+                    StoredChecksum.full(upload.partAlgorithm().of(ByteBuffer.wrap(pattern(4, number))));
+            PartRecord record = new PartRecord(MultipartLimits.PART_BYTES_MAX, md5, checksum, 0, "writer");
+            batch.put(
+                    ObjectRows.part(new ObjectRows.PartName(upload.id(), number, 1)),
+                    record.encode(),
+                    new Batch.BodySource.None(),
+                    Counters.ofPart(record.size()));
+            parts.add(part(number, md5.toString()));
+        }
+        assertThat(bench.store.commit(batch.build())).isInstanceOf(CommitResult.Committed.class);
+        return parts;
     }
 }
