@@ -1,9 +1,145 @@
 package io.tarn.cli;
 
-/** A server on the store in one directory. Not yet built: it says so. */
+import io.tarn.api.error.S3Exception;
+import io.tarn.core.S3Service;
+import io.tarn.core.S3Settings;
+import io.tarn.core.access.Account;
+import io.tarn.core.access.Accounts;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.auth.AccessKey;
+import io.tarn.core.auth.Credentials;
+import io.tarn.core.auth.Secret;
+import io.tarn.core.bucket.NewBucket;
+import io.tarn.server.TarnServer;
+import io.tarn.server.admin.Readiness;
+import io.tarn.server.metrics.Metrics;
+import io.tarn.server.tls.PemFiles;
+import io.tarn.storage.StorageException;
+import io.tarn.storage.Store;
+import io.tarn.storage.local.Durability;
+import io.tarn.storage.local.LocalStore;
+import io.tarn.storage.local.Options;
+import io.tarn.storage.local.RecoveryReport;
+import io.tarn.storage.local.disk.SystemDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server on a store in one directory, owned by one account with one key. */
 final class LocalAssembly implements Assembly {
+    /** The account of the root key. Every bucket names its owner, so this never changes. */
+    static final Account ACCOUNT =
+            new Account("100000000001", "e0f8d821dd128adda5fea8e8cad47b29ad3cbdbad6162e8b4b16ed3d87ca143a");
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalAssembly.class);
+
+    private final Clock clock;
+    private final SecureRandom random;
+
+    LocalAssembly(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
     @Override
     public Running start(ServeOptions options, RootKey rootKey) {
-        throw new StartException("this build has no server yet", null);
+        Closing closing = new Closing();
+        try {
+            LocalStore store = closing.add(open(options), LocalStore::close);
+            S3Service service =
+                    closing.add(S3Service.open(store, settings(options, rootKey), clock, random), S3Service::close);
+            createBuckets(service, options);
+            TarnServer server = closing.add(serve(options, service, store), TarnServer::close);
+            return new Started(
+                    server.address(), Objects.requireNonNull(server.adminAddress(), "admin address"), closing);
+        } catch (StorageException e) {
+            throw closing.after(new StartException(options.data() + ": " + e.getMessage(), e));
+        } catch (UncheckedIOException e) {
+            throw closing.after(new StartException(String.valueOf(e.getMessage()), e));
+        } catch (RuntimeException e) {
+            throw closing.after(e);
+        }
+    }
+
+    private LocalStore open(ServeOptions options) {
+        Path directory = options.data().resolve("store");
+        try {
+            Files.createDirectories(options.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(options.data() + " cannot be made", e);
+        }
+        Durability durability = switch (options.durability()) {
+            case FULL -> Durability.FULL;
+            case RELAXED -> Durability.RELAXED;
+        };
+        LocalStore store = LocalStore.open(
+                directory, Options.standard().withDurability(durability), clock, random, new SystemDisk());
+        RecoveryReport recovery = store.recovery();
+        if (recovery.torn()) {
+            LOG.warn(
+                    "the last stop was not clean: {} records that nobody was told of were dropped",
+                    recovery.droppedRecords());
+        }
+        return store;
+    }
+
+    private static S3Settings settings(ServeOptions options, RootKey rootKey) {
+        String id = rootKey.accessKey();
+        AccessKey key = new AccessKey(Secret.of(rootKey.secret()), new Caller.Identity(ACCOUNT, ACCOUNT.rootArn(), id));
+        Credentials credentials = asked -> asked.equals(id) ? key : null;
+        List<String> domains = new ArrayList<>(List.of("localhost"));
+        options.domains().forEach(domain -> domains.add("s3." + domain));
+        return new S3Settings(options.region(), domains, credentials, Accounts.only(ACCOUNT), new OwnerAuthorizer());
+    }
+
+    private static void createBuckets(S3Service service, ServeOptions options) {
+        for (String name : options.buckets()) {
+            try {
+                if (service.buckets().lookUp(name) == null) {
+                    String constraint = options.region().equals("us-east-1") ? null : options.region();
+                    service.buckets().create(new NewBucket(name, ACCOUNT.id(), constraint, false, "start"));
+                }
+            } catch (S3Exception e) {
+                throw new UsageException("bucket '%s' cannot be created: %s".formatted(name, e.getMessage()));
+            }
+        }
+    }
+
+    private TarnServer serve(ServeOptions options, S3Service service, LocalStore store) {
+        Metrics metrics = new Metrics();
+        StoreGauges.register(metrics, store);
+        TarnServer.Builder server = TarnServer.builder(service)
+                .address(options.address())
+                .adminAddress(options.adminAddress())
+                .readiness(() -> readiness(store))
+                .metrics(metrics)
+                .clock(clock);
+        options.tls().ifPresent(files -> server.tls(PemFiles.open(files.certificate(), files.key())));
+        return server.start();
+    }
+
+    /** A store that no longer takes writes should get no traffic, though it still answers reads. */
+    private static Readiness readiness(Store store) {
+        Store.Health health = store.health();
+        return health.writable() ? Readiness.READY : Readiness.notReady(health.reason());
+    }
+
+    /** What was started. */
+    private record Started(InetSocketAddress address, InetSocketAddress adminAddress, Closing closing)
+            implements Running {
+        @Override
+        public void close() {
+            closing.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tarn.cli;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,8 +19,9 @@ public final class Main {
             stop.countDown();
             await(ended);
         }));
-        Program program =
-                new Program(System.getenv(), System.out, System.err, new SecureRandom(), new LocalAssembly(), stop);
+        SecureRandom random = new SecureRandom();
+        Assembly assembly = new LocalAssembly(Clock.systemUTC(), random);
+        Program program = new Program(System.getenv(), System.out, System.err, random, assembly, stop);
         int code;
         try {
             code = program.run(arguments);
