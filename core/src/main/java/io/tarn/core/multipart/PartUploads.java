@@ -64,7 +64,8 @@ final class PartUploads {
             if (Commits.done(store.commit(batch), buckets, upload.bucket(), () -> isThere(upload, row, requestId))) {
                 return record;
             }
-            if (uploads.find(upload.bucket(), upload.key(), upload.id()) == null) {
+            OpenUpload now = uploads.find(upload.bucket(), upload.key(), upload.id());
+            if (now == null || now.revision() != upload.revision()) {
                 throw Uploads.missing(upload.idText());
             }
         }
