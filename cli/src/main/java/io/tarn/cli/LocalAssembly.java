@@ -1,8 +1,6 @@
 package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.S3Service;
-import io.tarn.core.S3Settings;
 import io.tarn.core.access.Account;
 import io.tarn.core.access.Accounts;
 import io.tarn.core.access.Caller;
@@ -11,6 +9,8 @@ import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.bucket.NewBucket;
+import io.tarn.core.gate.S3Settings;
+import io.tarn.core.service.S3Service;
 import io.tarn.server.TarnServer;
 import io.tarn.server.admin.Readiness;
 import io.tarn.server.metrics.Metrics;

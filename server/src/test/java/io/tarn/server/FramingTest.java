@@ -58,8 +58,12 @@ final class FramingTest {
     }
 
     static Stream<String> malformedHeads() {
+        return Stream.of(malformedLengths(), malformedFields(), malformedLines())
+                .flatMap(heads -> heads);
+    }
+
+    private static Stream<String> malformedLengths() {
         String put = "PUT /a HTTP/1.1\r\nHost: a\r\n";
-        String get = "GET /a HTTP/1.1\r\nHost: a\r\n";
         return Stream.of(
                 // Two lengths, or a length and chunks.
                 put + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc",
@@ -88,8 +92,12 @@ final class FramingTest {
                 put + "Transfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n",
                 put + "Transfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n",
                 put + "Transfer-Encoding:\r\n\r\n",
-                "PUT /a HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                // Header lines that are not.
+                "PUT /a HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    }
+
+    private static Stream<String> malformedFields() {
+        String get = "GET /a HTTP/1.1\r\nHost: a\r\n";
+        return Stream.of(
                 get + "X: a\nY: b\r\n\r\n",
                 get + "X: a\rY: b\r\n\r\n",
                 get + "X: a\r\n folded\r\n\r\n",
@@ -108,8 +116,11 @@ final class FramingTest {
                 get + "X(y): a\r\n\r\n",
                 // The end of a head with LF alone.
                 "GET /a HTTP/1.1\nHost: a\n\n",
-                get + "\n",
-                // Request lines.
+                get + "\n");
+    }
+
+    private static Stream<String> malformedLines() {
+        return Stream.of(
                 "GET /a\r\n\r\n",
                 "GET /a HTTP/0.9\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",

@@ -11,7 +11,6 @@ import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
 import io.tarn.core.RequestHandler;
 import io.tarn.core.ResponseSink;
-import io.tarn.core.S3Settings;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;

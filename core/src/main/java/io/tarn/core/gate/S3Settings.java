@@ -1,4 +1,4 @@
-package io.tarn.core;
+package io.tarn.core.gate;
 
 import io.tarn.core.access.Accounts;
 import io.tarn.core.access.Authorizer;

@@ -1,9 +1,14 @@
-package io.tarn.core;
+package io.tarn.core.service;
 
 import io.tarn.api.http.RequestHead;
+import io.tarn.core.Connection;
+import io.tarn.core.RequestBody;
+import io.tarn.core.RequestHandler;
+import io.tarn.core.ResponseSink;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Gate;
+import io.tarn.core.gate.S3Settings;
 import io.tarn.core.listing.Listings;
 import io.tarn.core.multipart.Multipart;
 import io.tarn.core.object.Objects;

@@ -1,0 +1,5 @@
+/** S3 over one store, put together: what an edge serves. */
+@NullMarked
+package io.tarn.core.service;
+
+import org.jspecify.annotations.NullMarked;
