@@ -23,7 +23,7 @@ public final class Generate {
                     "expected: <model directory> <service> <package> <prefix> <output directory>");
         }
         Service service = ModelFile.read(Path.of(arguments[0]), arguments[1]);
-        write(new ServiceFiles(service, arguments[2], arguments[3]).files(), Path.of(arguments[4]));
+        write(new ServiceFiles(service, arguments[2], arguments[2], arguments[3]).files(), Path.of(arguments[4]));
     }
 
     private static void write(List<JavaFile> files, Path output) throws IOException {

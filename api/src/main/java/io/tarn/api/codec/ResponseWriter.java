@@ -62,9 +62,9 @@ public final class ResponseWriter {
         }
     }
 
-    /** Adds a list separated by commas; none if it is null. An item with a comma or quote in it is quoted. */
+    /** Adds a list separated by commas; none if it is null, an empty one if the list is empty. An item with a comma or quote in it is quoted. */
     public void header(String name, @Nullable List<String> items) {
-        if (items != null && !items.isEmpty()) {
+        if (items != null) {
             StringBuilder joined = new StringBuilder();
             for (String item : items) {
                 joined.append(joined.isEmpty() ? "" : ", ");

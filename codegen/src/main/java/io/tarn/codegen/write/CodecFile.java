@@ -15,8 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the codec of one operation. */
@@ -108,6 +106,7 @@ final class CodecFile {
             return code.build();
         }
         code.beginControlFlow("for ($T.Field field : parts.headers())", HEADERS);
+        prefixed.forEach(member -> code.add(prefixed(member)));
         if (!fixed.isEmpty()) {
             code.addStatement("String value = field.value()");
             code.beginControlFlow("switch (field.name())");
@@ -115,11 +114,7 @@ final class CodecFile {
                 String name = lower(member.wireName());
                 code.add("case $S -> $L;\n", name, wire.assign(member, name, Type.TimeFormat.HTTP_DATE));
             }
-            code.beginControlFlow("default ->");
-            prefixed.forEach(member -> code.add(prefixed(member)));
-            code.endControlFlow().endControlFlow();
-        } else {
-            prefixed.forEach(member -> code.add(prefixed(member)));
+            code.add("default -> { }\n").endControlFlow();
         }
         return code.endControlFlow().build();
     }
@@ -140,6 +135,7 @@ final class CodecFile {
         }
         code.beginControlFlow("for ($T.Parameter parameter : parts.query())", QUERY);
         code.addStatement("String value = parameter.value()");
+        rest.forEach(member -> code.add(wire.queryParam(member)));
         code.beginControlFlow("switch (parameter.name())");
         for (Member member : fixed) {
             code.add(
@@ -147,17 +143,7 @@ final class CodecFile {
                     member.wireName(),
                     wire.assign(member, member.wireName(), Type.TimeFormat.DATE_TIME));
         }
-        Set<String> literal = operation.literalQuery().stream()
-                .map(text -> text.replaceAll("=.*", ""))
-                .collect(Collectors.toSet());
-        for (String name : literal) {
-            if (!rest.isEmpty() && fixed.stream().noneMatch(m -> m.wireName().equals(name))) {
-                code.add("case $S -> { }\n", name);
-            }
-        }
-        code.beginControlFlow("default ->");
-        rest.forEach(member -> code.add(wire.queryParam(member)));
-        return code.endControlFlow().endControlFlow().endControlFlow().build();
+        return code.add("default -> { }\n").endControlFlow().endControlFlow().build();
     }
 
     private CodeBlock body() {

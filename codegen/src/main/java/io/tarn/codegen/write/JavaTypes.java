@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How types of a model become types of Java; {@code packageName} is where the records are. */
-record JavaTypes(String packageName) {
+/**
+ * How types of a model become types of Java.
+ *
+ * @param packageName where the records are
+ * @param wordsPackage where the hand-written types are that the operation table names
+ */
+record JavaTypes(String packageName, String wordsPackage) {
     /** Written as a type annotation. */
     static final AnnotationSpec NULLABLE = AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable"))
             .build();
@@ -35,6 +40,11 @@ record JavaTypes(String packageName) {
     /** The type of a member, which may be absent. */
     TypeName nullable(Type type) {
         return of(type).annotated(NULLABLE);
+    }
+
+    /** A hand-written type that the operation table names. */
+    ClassName word(String name) {
+        return ClassName.get(wordsPackage, name);
     }
 
     /** The record of a structure. */

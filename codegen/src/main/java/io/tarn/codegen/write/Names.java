@@ -1,43 +1,13 @@
 package io.tarn.codegen.write;
 
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** How names of a model become names of Java. */
 final class Names {
-    private static final Set<String> RESERVED = Set.of(
-            "abstract",
-            "boolean",
-            "case",
-            "class",
-            "default",
-            "do",
-            "double",
-            "else",
-            "enum",
-            "final",
-            "float",
-            "for",
-            "if",
-            "import",
-            "int",
-            "interface",
-            "long",
-            "new",
-            "package",
-            "private",
-            "public",
-            "return",
-            "static",
-            "switch",
-            "this",
-            "throw",
-            "true",
-            "void",
-            "while",
-            "notify",
-            "wait",
-            "hashCode",
-            "toString");
+    /** Names that a record cannot give to a component. */
+    private static final Set<String> RESERVED =
+            Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     private Names() {}
 
@@ -57,7 +27,7 @@ final class Names {
             field.append(i < small ? Character.toLowerCase(c) : c);
         }
         String result = field.toString();
-        return RESERVED.contains(result) ? result + "Value" : result;
+        return RESERVED.contains(result) || SourceVersion.isKeyword(result) ? result + "Value" : result;
     }
 
     /** {@code ListObjectsV2} to {@code LIST_OBJECTS_V2}, {@code s3:ObjectCreated:*} to {@code S3_OBJECT_CREATED_ALL}. */

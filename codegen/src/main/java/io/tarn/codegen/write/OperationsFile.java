@@ -54,16 +54,16 @@ final class OperationsFile {
     private record Column(TypeName type, String field, String sentence) {}
 
     private List<Column> columns() {
-        TypeName body = types.shape("BodyKind");
+        TypeName body = types.word("BodyKind");
         return List.of(
                 new Column(TypeName.get(String.class), "apiName", "The name in AWS's model."),
                 new Column(
                         TypeName.BOOLEAN, "modelled", "False for what S3 does but AWS's model leaves out: no codec."),
                 new Column(TypeName.get(String.class), "method", "The HTTP method."),
-                new Column(types.shape("PathKind"), "pathKind", "What the address names."),
+                new Column(types.word("PathKind"), "pathKind", "What the address names."),
                 new Column(TypeName.INT, "successStatus", "The usual status of success."),
                 new Column(
-                        ParameterizedTypeName.get(ClassName.get(List.class), types.shape("QueryTell")),
+                        ParameterizedTypeName.get(ClassName.get(List.class), types.word("QueryTell")),
                         "queryTells",
                         "Query parameters that must all be there."),
                 new Column(STRINGS, "headerTells", "Headers that must all be there, in small letters."),
@@ -79,7 +79,7 @@ final class OperationsFile {
                         "checksumRequired",
                         "True if the request must carry a checksum or digest of its body."),
                 new Column(TypeName.BOOLEAN, "bodyFirst", "True if the body is read before the decision."),
-                new Column(types.shape("ResourceKind"), "resource", "What the IAM actions apply to."),
+                new Column(types.word("ResourceKind"), "resource", "What the IAM actions apply to."),
                 new Column(STRINGS, "actions", "The IAM actions needed."),
                 new Column(STRINGS, "versionActions", "The IAM actions needed when the request names a version."),
                 new Column(
@@ -98,17 +98,17 @@ final class OperationsFile {
                 facts.sourceVersionActions().isEmpty() ? facts.sourceActions() : facts.sourceVersionActions();
         CodeBlock.Builder row = CodeBlock.builder();
         row.add("$S, $L, $S, ", operation.name(), operation.modelled(), operation.method());
-        row.add("$T.$L, $L,\n", types.shape("PathKind"), shapes.pathKind(), operation.status());
+        row.add("$T.$L, $L,\n", types.word("PathKind"), shapes.pathKind(), operation.status());
         row.add("$L, $L,\n", tells(shapes.queryTells()), texts(facts.headerTells()));
         row.add(
                 "$1T.$2L, $3L, $4L, $1T.$5L, ",
-                types.shape("BodyKind"),
+                types.word("BodyKind"),
                 shapes.requestBody(),
                 shapes.bodyRequired(),
                 bodyBytesMax(facts),
                 shapes.responseBody());
         row.add("$L, $L,\n", operation.checksumRequired(), facts.bodyFirst());
-        row.add("$T.$L, ", types.shape("ResourceKind"), Names.constant(facts.resource()));
+        row.add("$T.$L, ", types.word("ResourceKind"), Names.constant(facts.resource()));
         row.add("$L, $L, ", texts(facts.actions()), texts(versionActions));
         row.add("$L, ", map(facts.headerActions()));
         row.add("$L, $L", texts(facts.sourceActions()), texts(sourceVersionActions));
@@ -124,10 +124,10 @@ final class OperationsFile {
                 .map(tell -> {
                     int equals = tell.indexOf('=');
                     return equals < 0
-                            ? CodeBlock.of("new $T($S, null)", types.shape("QueryTell"), tell)
+                            ? CodeBlock.of("new $T($S, null)", types.word("QueryTell"), tell)
                             : CodeBlock.of(
                                     "new $T($S, $S)",
-                                    types.shape("QueryTell"),
+                                    types.word("QueryTell"),
                                     tell.substring(0, equals),
                                     tell.substring(equals + 1));
                 })

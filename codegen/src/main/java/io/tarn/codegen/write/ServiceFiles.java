@@ -13,21 +13,26 @@ import java.util.List;
 public final class ServiceFiles {
     private final Service service;
     private final String packageName;
+    private final String wordsPackage;
     private final String prefix;
 
     /**
-     * @param packageName of the records and the operation table; it must hold the hand-written types that these name
+     * Files of a service whose table is made of the types in {@code wordsPackage}.
+     *
+     * @param packageName of the records and the operation table; the codecs are in the package {@code codec} below it
+     * @param wordsPackage where {@code PathKind} and the other hand-written types of the table are
      * @param prefix before the names of the table and the codecs, for example {@code S3}
      */
-    public ServiceFiles(Service service, String packageName, String prefix) {
+    public ServiceFiles(Service service, String packageName, String wordsPackage, String prefix) {
         this.service = service;
         this.packageName = packageName;
+        this.wordsPackage = wordsPackage;
         this.prefix = prefix;
     }
 
     /** The files, ready to be written: records, enums and the table, and the codecs in a package below. */
     public List<JavaFile> files() {
-        JavaTypes types = new JavaTypes(packageName);
+        JavaTypes types = new JavaTypes(packageName, wordsPackage);
         CodecNames names = new CodecNames(service, types, packageName + ".codec", prefix);
         List<Structure> structures = service.structures().values().stream()
                 .filter(structure -> !structure.error() && !structure.eventStream())

@@ -89,7 +89,8 @@ final class XmlReadersFile {
             return CodeBlock.of("$T.append($N, $L)", READER, local, value(list.item(), "in"));
         }
         if (member.flattened() && member.type() instanceof Type.MapOf map) {
-            return CodeBlock.of("in.entry($N, $S, $S, $L)", local, keyName(map), valueName(map), function(map.value()));
+            return CodeBlock.of(
+                    "in.entry($N, $S, $S, $L)", local, keyName(map), valueName(map), function(map.value(), "in"));
         }
         return value(member.type(), "in");
     }
@@ -116,16 +117,17 @@ final class XmlReadersFile {
             case Type.Blob blob -> CodeBlock.of("$L.blob()", in);
             case Type.ListOf list -> {
                 String item = list.itemXmlName() == null ? "member" : list.itemXmlName();
-                yield CodeBlock.of("$L.list($S, $L)", in, item, function(list.item()));
+                yield CodeBlock.of("$L.list($S, $L)", in, item, function(list.item(), in));
             }
             case Type.MapOf map ->
-                CodeBlock.of("$L.map($S, $S, $L)", in, keyName(map), valueName(map), function(map.value()));
+                CodeBlock.of("$L.map($S, $S, $L)", in, keyName(map), valueName(map), function(map.value(), in));
             case Type.Shape shape -> CodeBlock.of("$T.$N($L)", self, method(shape.name()), in);
         };
     }
 
-    private CodeBlock function(Type type) {
-        return CodeBlock.of("inner -> $L", value(type, "inner"));
+    private CodeBlock function(Type type, String outer) {
+        String inner = outer.equals("in") ? "inner" : outer + "Most";
+        return CodeBlock.of("$L -> $L", inner, value(type, inner));
     }
 
     /** The method of readers and wire values that reads a moment. */

@@ -80,7 +80,7 @@ final class XmlWritersFile {
         code.addStatement("$T $N = $L", types.of(member.type()), local, read);
         code.beginControlFlow("if ($N != null)", local);
         if (member.flattened() && member.type() instanceof Type.ListOf list) {
-            code.add(items(list, member.xml(), member.namespace(), local, 0));
+            code.add(items(list, member.xml(), list.itemNamespace(), local, 0));
         } else if (member.flattened() && member.type() instanceof Type.MapOf map) {
             code.add(entries(map, member.xml(), member.namespace(), local, 0));
         } else {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.protocol;
+
+import org.jspecify.annotations.NullMarked;
