@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests run on virtual threads. A handler that blocks in native code or in files holds the thread under it, of
  * which there are by default as many as processors: start the process with
- * {@code -Djdk.virtualThreadScheduler.parallelism} above that, or give {@link Builder#requestThreads} of your own.
+ * {@code -Djdk.virtualThreadScheduler.parallelism} above that, or give {@link Builder#requestExecutor} platform threads.
  */
 public final class TarnServer implements AutoCloseable {
     private final EventLoops loops;
@@ -93,13 +94,18 @@ public final class TarnServer implements AutoCloseable {
         private Duration certificateCheck = Duration.ofSeconds(10);
         private EdgeLimits limits = EdgeLimits.DEFAULTS;
         private Metrics metrics = new Metrics();
-        private ThreadFactory threads =
-                Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+        private Executor threads = virtualThreads();
         private Clock clock = Clock.systemUTC();
         private boolean nativeTransport = true;
 
         private Builder(RequestHandler handler) {
             this.handler = handler;
+        }
+
+        private static Executor virtualThreads() {
+            ThreadFactory factory =
+                    Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+            return request -> factory.newThread(request).start();
         }
 
         /** What its threads are called after. */
@@ -150,9 +156,12 @@ public final class TarnServer implements AutoCloseable {
             return this;
         }
 
-        /** Makes the thread of each request; the default makes virtual threads. */
-        public Builder requestThreads(ThreadFactory factory) {
-            threads = factory;
+        /**
+         * Runs the requests; the default gives each a virtual thread. An executor of bounded size makes requests wait
+         * for each other: {@link EdgeLimits#requestsMax} must not be above it.
+         */
+        public Builder requestExecutor(Executor executor) {
+            threads = executor;
             return this;
         }
 
@@ -189,9 +198,7 @@ public final class TarnServer implements AutoCloseable {
                     HttpListener.open(loops, address, settings(handler, limits, metrics.requests(), certificate));
             PemFiles watched = certificate;
             if (watched != null) {
-                loops.every(
-                        certificateCheck,
-                        () -> threads.newThread(watched::reloadIfChanged).start());
+                loops.every(certificateCheck, () -> threads.execute(watched::reloadIfChanged));
             }
             register(data);
             return new TarnServer(loops, data, admin);

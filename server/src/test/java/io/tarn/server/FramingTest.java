@@ -153,7 +153,7 @@ final class FramingTest {
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n");
     }
 
-    // ABUSE 87, 101, 103
+    // ABUSE 87, 94, 101, 103
     // ERRORS 23, 105
     @ParameterizedTest
     @MethodSource("malformedHeads")

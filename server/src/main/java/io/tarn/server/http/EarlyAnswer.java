@@ -1,5 +1,6 @@
 package io.tarn.server.http;
 
+import io.tarn.api.codec.ErrorDocument;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
 import io.tarn.api.http.ResponseHead;
@@ -24,13 +25,7 @@ record EarlyAnswer(ResponseHead head, String text) {
     static EarlyAnswer document(S3Exception error, RequestIds ids) {
         String requestId = ids.requestId();
         String hostId = ids.hostId();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
-        element(xml, "Code", error.code().code());
-        element(xml, "Message", error.message());
-        error.fields().forEach((name, value) -> element(xml, name, value));
-        element(xml, "RequestId", requestId);
-        element(xml, "HostId", hostId);
-        String text = xml.append("</Error>").toString();
+        String text = new String(ErrorDocument.of(error, requestId, hostId), StandardCharsets.UTF_8);
         Headers.Builder headers = Headers.builder()
                 .add("x-amz-request-id", requestId)
                 .add("x-amz-id-2", hostId)
@@ -56,19 +51,5 @@ record EarlyAnswer(ResponseHead head, String text) {
                 status,
                 headers.add("content-length", Integer.toString(octets(text).length))
                         .build());
-    }
-
-    private static void element(StringBuilder xml, String name, String value) {
-        xml.append('<').append(name).append('>');
-        for (int index = 0; index < value.length(); index++) {
-            char character = value.charAt(index);
-            switch (character) {
-                case '&' -> xml.append("&amp;");
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                default -> xml.append(character < 0x20 ? ' ' : character);
-            }
-        }
-        xml.append("</").append(name).append('>');
     }
 }

@@ -6,7 +6,7 @@ import io.tarn.server.metrics.RequestMetrics;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +18,7 @@ final class Edge {
     private final EdgeLimits limits;
     private final RequestMetrics metrics;
     private final ByteBufAllocator allocator;
-    private final ThreadFactory threads;
+    private final Executor threads;
     private final MemoryBudget budget;
     private final Admission admission;
     private final HeadWriter headWriter;
@@ -32,7 +32,7 @@ final class Edge {
             EdgeLimits limits,
             RequestMetrics metrics,
             ByteBufAllocator allocator,
-            ThreadFactory threads,
+            Executor threads,
             Clock clock,
             RandomGenerator random) {
         this.handler = handler;
@@ -85,7 +85,7 @@ final class Edge {
 
     /** Runs a request on a thread of its own. */
     void start(Runnable request) {
-        threads.newThread(request).start();
+        threads.execute(request);
     }
 
     /** True once the server was told to stop. */

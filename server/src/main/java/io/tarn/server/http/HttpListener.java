@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -39,7 +39,7 @@ public final class HttpListener implements AutoCloseable {
      * @param limits its bounds
      * @param metrics where it counts
      * @param tls the context for each new connection, or null for plain HTTP
-     * @param threads makes the thread of each request
+     * @param threads runs each request, which may block for long, without making it wait for others
      * @param clock for the {@code Date} header
      * @param random for the ids of answers that the edge gives itself
      */
@@ -48,7 +48,7 @@ public final class HttpListener implements AutoCloseable {
             EdgeLimits limits,
             RequestMetrics metrics,
             @Nullable Supplier<SslContext> tls,
-            ThreadFactory threads,
+            Executor threads,
             Clock clock,
             RandomGenerator random) {}
 
