@@ -1,6 +1,7 @@
 # What the measuring scripts share: building the tools, starting and ending servers. Sourced.
 BENCH=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ROOT=$(dirname "$BENCH")
+TARN=${TARN_PROGRAM:-$ROOT/tarn}
 TOOLS=${TARN_BENCH_CACHE:-$BENCH/.cache}
 mkdir -p "$TOOLS"
 PIDS=()
@@ -26,7 +27,7 @@ start_tarn() {
   shift 2
   port=$(free_port)
   admin=$(free_port)
-  "$ROOT/tarn" serve --data "$data" --address "127.0.0.1:$port" --admin-address "127.0.0.1:$admin" "$@" >"$log" 2>&1 &
+  "$TARN" serve --data "$data" --address "127.0.0.1:$port" --admin-address "127.0.0.1:$admin" "$@" >"$log" 2>&1 &
   TARN_PID=$!
   PIDS+=($TARN_PID)
   TARN_ENDPOINT=http://127.0.0.1:$port

@@ -48,9 +48,9 @@ equal "attributes" "$md5 70000 $sha STANDARD" \
   "$(value '[ETag,ObjectSize,Checksum.ChecksumSHA256,StorageClass]' get-object-attributes --key summed --object-attributes ETag ObjectSize Checksum StorageClass | tr '\t' ' ')"
 
 # Copy.
-api copy-object --key 'copy+of it' --copy-source "$BUCKET/dir/a%20key" >/dev/null
+api copy-object --key 'copy+of it' --copy-source "$BUCKET/dir/a key" >/dev/null
 equal "metadata of the copy" blue "$(value Metadata.colour head-object --key 'copy+of it')"
-api copy-object --key 'copy+of it' --copy-source "$BUCKET/dir/a%20key" --metadata-directive REPLACE --metadata colour=red >/dev/null
+api copy-object --key 'copy+of it' --copy-source "$BUCKET/dir/a key" --metadata-directive REPLACE --metadata colour=red >/dev/null
 equal "replaced metadata" "red None" "$(value '[Metadata.colour,Metadata.size]' head-object --key 'copy+of it' | tr '\t' ' ')"
 refused InvalidRequest api copy-object --key summed --copy-source "$BUCKET/summed"
 

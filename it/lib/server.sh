@@ -59,7 +59,7 @@ start_server() { # NAME, further options
   } >"$WORK/$name.env.new"
   . "$WORK/$name.env.new"
   # The user's HOME, so that the launcher finds Maven's repository and a JDK.
-  (cd "$WORK" && HOME=$REAL_HOME exec "$ROOT/tarn" serve --data "$WORK/data-$name" --address "127.0.0.1:$port" \
+  (cd "$WORK" && HOME=$REAL_HOME exec "${TARN_PROGRAM:-$ROOT/tarn}" serve --data "$WORK/data-$name" --address "127.0.0.1:$port" \
     --admin-address "127.0.0.1:$admin" "$@") >"$WORK/server-$name.log" 2>&1 &
   pid=$!
   echo $pid >"$WORK/server-$name.pid"
