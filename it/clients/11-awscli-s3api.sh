@@ -29,7 +29,7 @@ refused NoSuchKey api get-object --key missing got
 # Conditions.
 refused PreconditionFailed api put-object --key 'dir/a key' --body body --if-none-match '*'
 refused PreconditionFailed api put-object --key 'dir/a key' --body body --if-match '"00000000000000000000000000000000"'
-api put-object --key 'dir/a key' --body body --if-match "\"$md5\"" >/dev/null
+api put-object --key 'dir/a key' --body body --metadata colour=blue,size=big --if-match "\"$md5\"" >/dev/null
 refused NoSuchKey api put-object --key other --body body --if-match "\"$md5\""
 api put-object --key fresh --body body --if-none-match '*' >/dev/null
 refused "304" api get-object --key fresh --if-none-match "\"$md5\"" got

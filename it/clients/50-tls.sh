@@ -10,6 +10,7 @@ aws s3 mb "s3://$BUCKET"
 aws s3 cp --no-progress large "s3://$BUCKET/large"
 aws s3 cp --no-progress "s3://$BUCKET/large" back
 cmp large back
+aws configure set default.s3.signature_version s3v4
 curl -sf --cacert "${TARN_IT_CA:-/etc/ssl/certs/ca-certificates.crt}" "$(aws s3 presign "s3://$BUCKET/large")" | cmp - large
 BUCKET=$BUCKET "$VENV/bin/python" - <<'PYTHON'
 import os, sys
