@@ -45,10 +45,12 @@ final class LocalAssembly implements Assembly {
 
     private final Clock clock;
     private final SecureRandom random;
+    private final String mistakes;
 
-    LocalAssembly(Clock clock, SecureRandom random) {
+    LocalAssembly(Clock clock, SecureRandom random, String mistakes) {
         this.clock = clock;
         this.random = random;
+        this.mistakes = mistakes;
     }
 
     @Override
@@ -82,8 +84,11 @@ final class LocalAssembly implements Assembly {
             case FULL -> Durability.FULL;
             case RELAXED -> Durability.RELAXED;
         };
-        LocalStore store = LocalStore.open(
-                directory, Options.standard().withDurability(durability), clock, random, new SystemDisk());
+        Options chosen = Options.standard().withDurability(durability).withSabotage(Mistakes.parse(mistakes));
+        if (!chosen.sabotage().isEmpty()) {
+            LOG.error("this server loses data on purpose: {}", chosen.sabotage());
+        }
+        LocalStore store = LocalStore.open(directory, chosen, clock, random, new SystemDisk());
         RecoveryReport recovery = store.recovery();
         if (recovery.torn()) {
             LOG.warn(

@@ -2,6 +2,7 @@ package io.tarn.cli;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +21,10 @@ public final class Main {
             await(ended);
         }));
         SecureRandom random = new SecureRandom();
-        Assembly assembly = new LocalAssembly(Clock.systemUTC(), random);
-        Program program = new Program(System.getenv(), System.out, System.err, random, assembly, stop);
+        Map<String, String> environment = System.getenv();
+        String mistakes = environment.getOrDefault(Mistakes.VARIABLE, "");
+        Assembly assembly = new LocalAssembly(Clock.systemUTC(), random, mistakes);
+        Program program = new Program(environment, System.out, System.err, random, assembly, stop);
         int code;
         try {
             code = program.run(arguments);

@@ -1,8 +1,10 @@
 package io.tarn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.cli.ServeOptions.Durability;
+import io.tarn.storage.local.Sabotage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +178,16 @@ final class OptionsTest {
     void version_isTheOneBuilt() {
         assertThat(tarn.run("--version")).isZero();
         assertThat(tarn.out()).matches("tarn \\d+\\.\\d+\\.\\d+\\S*\\s*");
+    }
+
+    @Test
+    void mistakes_unknown_namesTheNearest() {
+        assertThat(Mistakes.parse("")).isEmpty();
+        assertThat(Mistakes.parse("skip-fdatasync, DROP_DELETE_RECORD"))
+                .containsExactly(Sabotage.SKIP_FDATASYNC, Sabotage.DROP_DELETE_RECORD);
+        assertThatThrownBy(() -> Mistakes.parse("skip-sync"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("unknown mistake 'skip-sync'");
     }
 
     @Test

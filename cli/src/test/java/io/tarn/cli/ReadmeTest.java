@@ -2,10 +2,23 @@ package io.tarn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarn.api.s3.S3Operation;
+import io.tarn.core.access.Accounts;
+import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.gate.S3Settings;
+import io.tarn.core.service.S3Service;
+import io.tarn.storage.Store;
+import io.tarn.storage.memory.MemoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The README says what the program does. */
@@ -28,9 +41,47 @@ final class ReadmeTest {
 
     @Test
     void clientLines_areThoseThatAreShown() throws Exception {
-        ClientLines lines = new ClientLines("http://127.0.0.1:9000", "us-east-1", java.util.Optional.empty());
+        ClientLines lines = new ClientLines("http://127.0.0.1:9000", "us-east-1", Optional.empty());
         String readme = Files.readString(README);
         assertThat(readme).contains(lines.shell()).contains(lines.awsCli().getFirst());
         assertThat(readme).contains(lines.boto3()).contains(lines.java()).contains(lines.rclone());
+    }
+
+    @Test
+    void operations_lists_areThoseOfTheService() throws Exception {
+        SortedSet<String> handled = new TreeSet<>();
+        SortedSet<String> missing = new TreeSet<>();
+        try (Store store = new MemoryStore();
+                S3Service service = S3Service.open(
+                        store,
+                        new S3Settings(
+                                "us-east-1",
+                                List.of(),
+                                id -> null,
+                                Accounts.only(LocalAssembly.ACCOUNT),
+                                new OwnerAuthorizer()),
+                        Clock.systemUTC(),
+                        new Random(1))) {
+            for (S3Operation operation : S3Operation.values()) {
+                if (operation.modelled()) {
+                    (service.operations().contains(operation) ? handled : missing).add(operation.apiName());
+                }
+            }
+        }
+        System.out.println(handled.size() + " operations answer: " + handled);
+        System.out.println(missing.size() + " answer 501: " + missing);
+        String readme = Files.readString(README);
+        List<String> work = names(readme, "Work: ");
+        List<String> unset = names(readme, "Answer as for a setting that was never set: ");
+        assertThat(readme)
+                .contains("**%d of the %d operations of S3 work, %d more answer"
+                        .formatted(work.size(), handled.size() + missing.size(), unset.size()));
+        assertThat(Stream.concat(work.stream(), unset.stream()).sorted()).containsExactlyElementsOf(handled);
+    }
+
+    /** The names of the paragraph that begins so, up to its full stop. */
+    private static List<String> names(String readme, String beginning) {
+        int start = readme.indexOf("\n" + beginning) + 1 + beginning.length();
+        return List.of(readme.substring(start, readme.indexOf('.', start)).split(",\\s+", -1));
     }
 }

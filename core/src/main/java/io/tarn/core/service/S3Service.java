@@ -1,6 +1,7 @@
 package io.tarn.core.service;
 
 import io.tarn.api.http.RequestHead;
+import io.tarn.api.s3.S3Operation;
 import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
 import io.tarn.core.RequestHandler;
@@ -8,6 +9,7 @@ import io.tarn.core.ResponseSink;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Gate;
+import io.tarn.core.gate.Handlers;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.listing.Listings;
 import io.tarn.core.multipart.Multipart;
@@ -18,6 +20,7 @@ import io.tarn.core.sweep.Sweeper;
 import io.tarn.core.sweep.UploadPins;
 import io.tarn.storage.Store;
 import java.time.Clock;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** S3 over one store: answers requests and does its background work. The store stays its opener's to close. */
@@ -26,11 +29,13 @@ public final class S3Service implements RequestHandler, AutoCloseable {
 
     private final Buckets buckets;
     private final Gate gate;
+    private final Set<S3Operation> operations;
     private final SweepThread sweeps;
 
-    private S3Service(Buckets buckets, Gate gate, SweepThread sweeps) {
+    private S3Service(Buckets buckets, Gate gate, Set<S3Operation> operations, SweepThread sweeps) {
         this.buckets = buckets;
         this.gate = gate;
+        this.operations = Set.copyOf(operations);
         this.sweeps = sweeps;
     }
 
@@ -53,14 +58,20 @@ public final class S3Service implements RequestHandler, AutoCloseable {
                 new Objects(store, buckets, pins, clock),
                 new Listings(store),
                 new Multipart(store, buckets, clock, random));
-        Gate gate = Gate.of(settings, authenticator, buckets, Operations.over(domain), random);
-        return new S3Service(
-                buckets, gate, SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS));
+        Handlers handlers = Operations.over(domain);
+        Gate gate = Gate.of(settings, authenticator, buckets, handlers, random);
+        SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
+        return new S3Service(buckets, gate, handlers.operations(), sweeps);
     }
 
     /** The buckets, for what creates them at start. */
     public Buckets buckets() {
         return buckets;
+    }
+
+    /** The operations that are there; all others answer 501. */
+    public Set<S3Operation> operations() {
+        return operations;
     }
 
     @Override
