@@ -16,6 +16,8 @@ public final class XmlWriter {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    private static final boolean[] PLAIN = plain();
+
     private byte[] bytes;
     private int length;
     private @Nullable String[] open = new @Nullable String[8];
@@ -27,6 +29,14 @@ public final class XmlWriter {
         bytes = new byte[1024];
         System.arraycopy(DECLARATION, 0, bytes, 0, DECLARATION.length);
         length = DECLARATION.length;
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x7F];
+        for (char c = ' '; c < plain.length; c++) {
+            plain[c] = c != '&' && c != '<' && c != '>' && c != '"';
+        }
+        return plain;
     }
 
     /** Starts an element; {@link #attribute} and {@link #namespace} may follow, then its content, then {@link #close}. */
@@ -123,7 +133,8 @@ public final class XmlWriter {
     }
 
     private void escape(String text, boolean inAttribute) {
-        for (int i = 0; i < text.length(); i++) {
+        int plain = copyPlain(text);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 escapeAscii(c, inAttribute);
@@ -135,6 +146,23 @@ public final class XmlWriter {
                 utf8(Character.isSurrogate(c) ? 0xFFFD : c);
             }
         }
+    }
+
+    /** Copies the characters before the first that is written otherwise; most text has none. */
+    private int copyPlain(String text) {
+        room(text.length());
+        byte[] target = bytes;
+        int at = length;
+        int i = 0;
+        for (; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                break;
+            }
+            target[at++] = (byte) c;
+        }
+        length = at;
+        return i;
     }
 
     /** Control characters become references: XML has no other form for them, and S3 sends them so. */
@@ -182,15 +210,23 @@ public final class XmlWriter {
     }
 
     private void ascii(String text) {
+        room(text.length());
+        byte[] target = bytes;
+        int at = length;
         for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
+            target[at++] = (byte) text.charAt(i);
         }
+        length = at;
     }
 
     private void put(int b) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+        room(1);
         bytes[length++] = (byte) b;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.codegen;
+
+import org.jspecify.annotations.NullMarked;

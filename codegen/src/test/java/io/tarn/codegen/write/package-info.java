@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.codegen.write;
+
+import org.jspecify.annotations.NullMarked;
