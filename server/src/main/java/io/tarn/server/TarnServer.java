@@ -8,6 +8,7 @@ import io.tarn.server.http.EdgeLimits;
 import io.tarn.server.http.EventLoops;
 import io.tarn.server.http.HttpListener;
 import io.tarn.server.metrics.Metrics;
+import io.tarn.server.metrics.ProcessMetrics;
 import io.tarn.server.metrics.RequestMetrics;
 import io.tarn.server.tls.PemFiles;
 import java.net.InetAddress;
@@ -150,7 +151,7 @@ public final class TarnServer implements AutoCloseable {
             return this;
         }
 
-        /** Where to count, shared with others that have numbers to show. */
+        /** Where to count, shared with others that have numbers to show, but not with another server. */
         public Builder metrics(Metrics where) {
             metrics = where;
             return this;
@@ -218,6 +219,7 @@ public final class TarnServer implements AutoCloseable {
         }
 
         private void register(HttpListener data) {
+            ProcessMetrics.register(metrics);
             metrics.gauge("tarn_http_connections", "Open connections.", data::connections);
             metrics.gauge("tarn_http_requests_running", "Requests that run.", data::requestsRunning);
             metrics.gauge("tarn_http_requests_waiting", "Requests that wait for others.", data::requestsWaiting);

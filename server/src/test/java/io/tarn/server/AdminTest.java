@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarn.core.RequestHandler;
 import io.tarn.server.admin.Readiness;
 import io.tarn.server.metrics.Metrics;
-import io.tarn.server.metrics.ProcessMetrics;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -24,7 +23,6 @@ final class AdminTest {
     void pages_answerOnTheirOwnAddressOnly() {
         AtomicReference<Readiness> readiness = new AtomicReference<>(Readiness.notReady("recovering"));
         Metrics metrics = new Metrics();
-        ProcessMetrics.register(metrics);
         metrics.gauge("tarn_test", "A \"gauge\".", () -> 1.5);
         RequestHandler named = (head, connection, body, response) -> {
             response.operation("EchoObject");
