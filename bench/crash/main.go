@@ -22,10 +22,10 @@ import (
 )
 
 type settings struct {
-	mode, fs, how, profile, command, ready, work, sabotage, amnesia, keep, syncDelay string
-	cycles, workers, keysPerWorker, acks, megabytes                                  int
-	seed                                                                             int64
-	verbose                                                                          bool
+	mode, fs, how, profile, command, ready, work, data, sabotage, amnesia, keep, syncDelay string
+	cycles, workers, keysPerWorker, acks, megabytes                                        int
+	seed                                                                                   int64
+	verbose                                                                                bool
 }
 
 func main() {
@@ -37,6 +37,7 @@ func main() {
 	flag.StringVar(&s.command, "server", "", "server command with {data}, {address}, {admin}")
 	flag.StringVar(&s.ready, "ready", "http://{admin}/health/ready", "address that answers 200 once the server is ready")
 	flag.StringVar(&s.work, "work", "", "directory for images, data and logs")
+	flag.StringVar(&s.data, "data", "data", "name of the data directory; a dot makes it the root of the file system")
 	flag.StringVar(&s.sabotage, "sabotage", "", "a mistake that the server is to make")
 	flag.StringVar(&s.amnesia, "amnesia", "", "path of the amnesia program")
 	flag.StringVar(&s.keep, "keep", "0.5", "amnesia: chance that something unsynced survives")
@@ -163,7 +164,7 @@ func (c *checker) check() error {
 	}
 	c.starts++
 	var err error
-	if c.server, err = startServer(c.command, c.ready, c.disk.path()+"/data", c.work, c.starts, c.environment); err != nil {
+	if c.server, err = startServer(c.command, c.ready, c.disk.path()+"/"+c.data, c.work, c.starts, c.environment); err != nil {
 		c.disk.unmount()
 		return err
 	}
