@@ -26,7 +26,7 @@ words = ["plain", "with space", "  two  spaces ", "plus+plus", "100%", "%41%2F%z
          "😀🎉", ".hidden", "..dots", "semi;colon", "comma,", "#hash", "question?", "[brackets]", "{braces}", "back\\slash",
          "tab\there", "new\nline", "e\u0301 combining", "\u00e9 composed", "~tilde", "dollar$", "star*", "pipe|", "caret^", "<angle>",
          "colon:", "at@", "-dash", "trailing.", "CON", "\u200bzero width", "عربى", "x" * 200, "\u00a0nbsp", "a\x01b", "\x7fdel"]
-folders = ["".join(random.choice(words)[:60] + "/" for _ in range(random.randrange(0, 5))) for _ in range(250)]
+folders = ["".join(random.choice(words)[:60] + "/" for _ in range(random.randrange(0, 5))) for _ in range(60)]
 for count in range(10_000):
     path = "tree/" + random.choice(folders) + "%s %d" % (random.choice(words), count)
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -54,7 +54,7 @@ diff -r tree back
 rm -rf back
 find tree -type f -name '*7' -print0 | sed -zn 1,300p | xargs -0 rm -f
 find tree -type f -name '*3' -print0 | sed -zn 1,300p | while IFS= read -r -d '' file; do echo changed >"$file"; done
-clone sync tree "tarn:$BUCKET/tree"
-clone check tree "tarn:$BUCKET/tree"
+clone --fast-list sync tree "tarn:$BUCKET/tree"
+clone --fast-list check tree "tarn:$BUCKET/tree"
 clone copy "tarn:$BUCKET/tree" "tarn:$BUCKET/copied" --include '*ü*' # copied by the server
-clone purge "tarn:$BUCKET"
+clone --fast-list purge "tarn:$BUCKET"
