@@ -66,6 +66,16 @@ class S3RoutesTest {
                 .hasSize(112);
     }
 
+    @Test
+    void table_everyOperation_namesItsActions() {
+        for (S3Operation operation : S3Operation.values()) {
+            if (operation.modelled()) {
+                assertThat(operation.actions()).as(operation.name()).isNotEmpty();
+                assertThat(operation.versionActions()).as(operation.name()).isNotEmpty();
+            }
+        }
+    }
+
     /** Whatever an operation's own tells are, they lead to it. */
     @ParameterizedTest
     @EnumSource(S3Operation.class)

@@ -110,6 +110,9 @@ public final class ModelFile {
     }
 
     private static Facts facts(JsonTree tree) {
+        if (!tree.has("resource")) {
+            return Facts.NONE;
+        }
         return new Facts(
                 tree.text("resource"),
                 tree.texts("actions"),
