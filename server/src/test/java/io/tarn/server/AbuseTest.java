@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Clients that crash, dawdle and babble by the thousand. */
+/**
+ * Clients that crash, dawdle and babble by the thousand. {@code -Dtarn.rounds} makes it more, {@code -Dtarn.seed} repeats
+ * what was found.
+ */
 final class AbuseTest {
     private static final String GET = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int MEBIBYTE = 1024 * 1024;
@@ -46,7 +49,7 @@ final class AbuseTest {
     // ABUSE 89
     @Test
     void clients_abortEverywhere_leaveNothingBehind() {
-        int rounds = 3_000;
+        int rounds = Integer.getInteger("tarn.rounds", 3_000);
         Metrics metrics = new Metrics();
         RequestHandler handler = (head, connection, body, response) -> {
             Answers.count(body);
@@ -176,7 +179,7 @@ final class AbuseTest {
         AtomicReference<String> answers = new AtomicReference<>("");
         Metrics metrics = new Metrics();
         try (TarnServer server = TarnServer.builder(watched).metrics(metrics).start()) {
-            for (int round = 0; round < 1_500; round++) {
+            for (int round = 0; round < Integer.getInteger("tarn.rounds", 1_500); round++) {
                 byte[] message = Mutations.of(random);
                 try (RawClient client = RawClient.connect(server.address())) {
                     client.offer(message);

@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param idleTime how long a connection may wait between requests
  * @param headTime from the first byte of a request, or from connecting under TLS, to the end of its head
  * @param bodyIdleTime how long a client that owes body bytes may send none; then {@code RequestTimeout}
- * @param writeIdleTime how long a client may take no byte of its response before the connection is cut
+ * @param writeIdleTime how long a client may take over one buffer of its response before the connection is cut
  * @param shutdownTime how long running requests may go on after the server was told to stop
  */
 public record EdgeLimits(
@@ -202,7 +202,7 @@ public record EdgeLimits(
             return this;
         }
 
-        /** Time without the client taking a byte. */
+        /** Time for the client to take one buffer. */
         public Builder writeIdleTime(Duration time) {
             writeIdleTime = time;
             return this;
