@@ -44,21 +44,27 @@ final class Fixture {
     private Running start(ServeOptions options, RootKey key) {
         started.add(options);
         keys.add(key);
-        return new Running() {
-            @Override
-            public InetSocketAddress address() {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000);
-            }
-
-            @Override
-            public InetSocketAddress adminAddress() {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9001);
-            }
-
+        return new Idle() {
             @Override
             public void close() {
                 closed++;
             }
         };
+    }
+
+    /** A server that does nothing. */
+    static class Idle implements Running {
+        @Override
+        public InetSocketAddress address() {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000);
+        }
+
+        @Override
+        public InetSocketAddress adminAddress() {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9001);
+        }
+
+        @Override
+        public void close() {}
     }
 }
