@@ -16,6 +16,7 @@ final class BodyStaging implements BodyWriter {
     private final long bodyId;
     private final long expectedLength;
     private final Volumes volumes;
+    private final BlockingCalls calls;
     private final BufferPool buffers;
     private final Reserve reserve;
     private final Options options;
@@ -30,10 +31,17 @@ final class BodyStaging implements BodyWriter {
     private boolean ended;
 
     BodyStaging(
-            long bodyId, long expectedLength, Volumes volumes, BufferPool buffers, Reserve reserve, Options options) {
+            long bodyId,
+            long expectedLength,
+            Volumes volumes,
+            BlockingCalls calls,
+            BufferPool buffers,
+            Reserve reserve,
+            Options options) {
         this.bodyId = bodyId;
         this.expectedLength = expectedLength;
         this.volumes = volumes;
+        this.calls = calls;
         this.buffers = buffers;
         this.reserve = reserve;
         this.options = options;
@@ -97,7 +105,8 @@ final class BodyStaging implements BodyWriter {
             extent = into;
             extentFilled = 0;
         }
-        volumes.write(into, data.position(0), Blocks.framedLength(extentFilled));
+        Extent target = into;
+        calls.run(() -> volumes.write(target, data.position(0), Blocks.framedLength(extentFilled)));
         extentFilled += bytes;
         blocks++;
         data.clear();
@@ -108,7 +117,7 @@ final class BodyStaging implements BodyWriter {
         long written = blocks * Format.BLOCK_BYTES;
         long wanted = expectedLength > written ? expectedLength - written : Math.max(EXTENT_FIRST, written);
         long bytes = Math.min(options.extentBytesMax(), Format.align(wanted, Format.BLOCK_BYTES));
-        return volumes.take(bytes);
+        return calls.call(() -> volumes.take(bytes));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Engine {
     private final StopSwitch stop = new StopSwitch();
     private final Chores chores = new Chores(stop);
     private final Chores preparation = new Chores(stop);
+    private final BlockingCalls calls = new BlockingCalls();
     private final BufferPool buffers = new BufferPool(BUFFERS_KEPT_MAX);
     private final AtomicLong bodies = new AtomicLong();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -152,6 +153,10 @@ final class Engine {
         return committer;
     }
 
+    BlockingCalls calls() {
+        return calls;
+    }
+
     BufferPool buffers() {
         return buffers;
     }
@@ -173,7 +178,7 @@ final class Engine {
     }
 
     BodyStaging newBody(long expectedLength) {
-        return new BodyStaging(bodies.incrementAndGet(), expectedLength, volumes, buffers, reserve, options);
+        return new BodyStaging(bodies.incrementAndGet(), expectedLength, volumes, calls, buffers, reserve, options);
     }
 
     /** The row as it is durable and visible, or null. */
@@ -182,16 +187,17 @@ final class Engine {
         if (!view.spaces.readable(key.space())) {
             return null;
         }
-        byte[] encoded = index.get(IndexKeys.row(key));
+        byte[] encoded = calls.call(() -> index.get(IndexKeys.row(key)));
         return encoded == null ? null : RowState.decode(encoded);
     }
 
     Scan scan(long space, byte table) {
         if (!view.spaces.readable(space)) {
-            return new IndexScan(space, table, null);
+            return new IndexScan(space, table, null, calls);
         }
         byte[] from = IndexKeys.table(space, table);
-        return new IndexScan(space, table, index.cursor(from, IndexKeys.after(from)));
+        IndexCursor cursor = calls.call(() -> index.cursor(from, IndexKeys.after(from)));
+        return new IndexScan(space, table, cursor, calls);
     }
 
     /** Asks for what the newest group made necessary. */
@@ -303,6 +309,7 @@ final class Engine {
             }
         }
         stop.close();
+        calls.close();
         closeAll(opened);
     }
 

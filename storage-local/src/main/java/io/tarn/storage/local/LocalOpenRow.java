@@ -14,6 +14,7 @@ final class LocalOpenRow implements OpenRow {
     private final Row row;
     private final @Nullable Source source;
     private final BufferPool buffers;
+    private final BlockingCalls calls;
     private @Nullable ByteBuffer block;
     private long blockNumber = -1;
     private boolean closed;
@@ -32,10 +33,11 @@ final class LocalOpenRow implements OpenRow {
         void release();
     }
 
-    LocalOpenRow(Row row, @Nullable Source source, BufferPool buffers) {
+    LocalOpenRow(Row row, @Nullable Source source, BufferPool buffers, BlockingCalls calls) {
         this.row = row;
         this.source = source;
         this.buffers = buffers;
+        this.calls = calls;
     }
 
     @Override
@@ -72,23 +74,23 @@ final class LocalOpenRow implements OpenRow {
 
     /** The verified bytes of a block. */
     private ByteBuffer load(Source from, long number) {
-        ByteBuffer buffer = block;
-        if (buffer != null && blockNumber == number) {
-            return buffer;
+        ByteBuffer current = block;
+        if (current != null && blockNumber == number) {
+            return current;
         }
-        if (buffer == null) {
-            buffer = buffers.take();
-            block = buffer;
-        }
+        ByteBuffer buffer = current == null ? buffers.take() : current;
+        block = buffer;
         blockNumber = -1;
         int data = (int) Math.min(BLOCK_BYTES, row.bodyLength() - number * BLOCK_BYTES);
         buffer.clear().limit(data + Format.CHECKSUM_BYTES);
-        int read;
-        try {
-            read = from.read(number, buffer);
-        } catch (IOException e) {
-            throw new StorageException.Unavailable("block " + number + " of " + from.where() + " cannot be read", e);
-        }
+        int read = calls.call(() -> {
+            try {
+                return from.read(number, buffer);
+            } catch (IOException e) {
+                throw new StorageException.Unavailable(
+                        "block " + number + " of " + from.where() + " cannot be read", e);
+            }
+        });
         buffer.flip();
         if (read != data + Format.CHECKSUM_BYTES || !Blocks.verify(from.bodyId(), number, buffer)) {
             throw new StorageException.Corrupt("block " + number + " of " + from.where() + " does not check");

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in a directory of this machine.
  *
- * <p>Threads that call it must never be interrupted while they do. Its calls wait for disks, and RocksDB's calls pin the
- * carrier of a virtual thread: a program that calls from virtual threads starts the JVM with
- * {@code -Djdk.virtualThreadScheduler.parallelism} well above the number of its processors.
+ * <p>Threads that call it must never be interrupted while they do. Virtual threads may call it freely: those that would
+ * pin the last carriers wait for a pool of platform threads instead.
  */
 public final class LocalStore implements Store {
     private static final int OPEN_ATTEMPTS_MAX = 100;
@@ -110,7 +109,7 @@ public final class LocalStore implements Store {
             }
             for (LocalStaged body : bodies) {
                 if (body.body() instanceof BodyRef.InVolumes large) {
-                    engine.volumes().sync(large);
+                    engine.calls().run(() -> engine.volumes().sync(large));
                 }
             }
             BatchTask task = new BatchTask(batch, bytes);
@@ -175,19 +174,23 @@ public final class LocalStore implements Store {
             Row row = state.toRow(key);
             switch (state.body()) {
                 case null -> {
-                    return new LocalOpenRow(row, null, engine.buffers());
+                    return new LocalOpenRow(row, null, engine.buffers(), engine.calls());
                 }
                 case BodyRef.InLog small -> {
                     Segment segment = engine.segments().inUse(small.epoch());
                     if (segment != null && segment.pin()) {
-                        return new LocalOpenRow(row, new LocalOpenRow.LogSource(small, segment), engine.buffers());
+                        return new LocalOpenRow(
+                                row, new LocalOpenRow.LogSource(small, segment), engine.buffers(), engine.calls());
                     }
                 }
                 case BodyRef.InVolumes large -> {
                     engine.volumes().pin(large);
                     if (engine.volumes().freeClock() == clock) {
                         return new LocalOpenRow(
-                                row, new LocalOpenRow.VolumeSource(large, engine.volumes()), engine.buffers());
+                                row,
+                                new LocalOpenRow.VolumeSource(large, engine.volumes()),
+                                engine.buffers(),
+                                engine.calls());
                     }
                     engine.volumes().unpin(large);
                 }

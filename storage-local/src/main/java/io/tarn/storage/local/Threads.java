@@ -2,13 +2,14 @@ package io.tarn.storage.local;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for threads of ours, which are never interrupted, and for what they do. */
 final class Threads {
     private Threads() {}
 
     /** The result when it is there; its failure is thrown as it is. */
-    static <T> T await(CompletableFuture<T> result) {
+    static <T extends @Nullable Object> T await(CompletableFuture<T> result) {
         try {
             return result.join();
         } catch (CompletionException e) {

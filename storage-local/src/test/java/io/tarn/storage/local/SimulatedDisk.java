@@ -66,7 +66,11 @@ final class SimulatedDisk implements Disk {
         }
 
         void sync() {
-            stored = cached.clone();
+            for (Write write : unsynced) {
+                stored = write.size > 0
+                        ? Arrays.copyOf(stored, write.size)
+                        : apply(stored, write.position, write.data.toArray());
+            }
             unsynced.clear();
         }
 
