@@ -2,13 +2,7 @@ package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.access.Account;
-import io.tarn.core.access.Accounts;
-import io.tarn.core.access.Caller;
-import io.tarn.core.access.OwnerAuthorizer;
-import io.tarn.core.auth.AccessKey;
-import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.Secret;
-import io.tarn.core.bucket.NewBucket;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;
 import io.tarn.server.TarnServer;
@@ -99,21 +93,16 @@ final class LocalAssembly implements Assembly {
     }
 
     private static S3Settings settings(ServeOptions options, RootKey rootKey) {
-        String id = rootKey.accessKey();
-        AccessKey key = new AccessKey(Secret.of(rootKey.secret()), new Caller.Identity(ACCOUNT, ACCOUNT.rootArn(), id));
-        Credentials credentials = asked -> asked.equals(id) ? key : null;
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
-        return new S3Settings(options.region(), domains, credentials, Accounts.only(ACCOUNT), new OwnerAuthorizer());
+        return S3Settings.ofOneAccount(
+                options.region(), domains, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()));
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {
         for (String name : options.buckets()) {
             try {
-                if (service.buckets().lookUp(name) == null) {
-                    String constraint = options.region().equals("us-east-1") ? null : options.region();
-                    service.buckets().create(new NewBucket(name, ACCOUNT.id(), constraint, false, "start"));
-                }
+                service.buckets().createMissing(name, ACCOUNT.id());
             } catch (S3Exception e) {
                 throw new UsageException("bucket '%s' cannot be created: %s".formatted(name, e.getMessage()));
             }

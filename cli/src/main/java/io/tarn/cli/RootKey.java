@@ -1,5 +1,6 @@
 package io.tarn.cli;
 
+import io.tarn.core.auth.GeneratedKey;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -49,16 +50,10 @@ record RootKey(String accessKey, String secret) {
 
     private static final Set<String> KNOWN_ACCESS_KEYS = Set.of("minioadmin", "rustfsadmin", "AKIAIOSFODNN7EXAMPLE");
 
-    private static final String ACCESS_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String SECRET_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int ACCESS_LENGTH = 16;
-    private static final int SECRET_LENGTH = 40;
-
-    /** A new key that nobody can guess: 80 bits name it and 238 bits are secret. */
+    /** A new key that nobody can guess. */
     static RootKey generate(RandomGenerator random) {
-        return new RootKey(
-                "TARN" + letters(random, ACCESS_LETTERS, ACCESS_LENGTH),
-                letters(random, SECRET_LETTERS, SECRET_LENGTH));
+        GeneratedKey key = GeneratedKey.from(random);
+        return new RootKey(key.accessKeyId(), key.secret().reveal());
     }
 
     /**
@@ -77,14 +72,6 @@ record RootKey(String accessKey, String secret) {
             throw new UsageException(source + ": a secret has 8 to 128 printable characters and no space");
         }
         return new RootKey(accessKey, secret);
-    }
-
-    private static String letters(RandomGenerator random, String alphabet, int length) {
-        StringBuilder letters = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            letters.append(alphabet.charAt(random.nextInt(alphabet.length())));
-        }
-        return letters.toString();
     }
 
     @Override

@@ -59,6 +59,19 @@ public final class Buckets {
         return creation.create(bucket);
     }
 
+    /**
+     * Creates a bucket in this store's own region, if there is none of that name.
+     *
+     * @param owner account id
+     * @throws S3Exception as {@link #create}
+     */
+    public void createMissing(String name, String owner) {
+        if (lookUp(name) == null) {
+            String constraint = region().equals(Regions.US_EAST_1) ? null : region();
+            create(new NewBucket(name, owner, constraint, false, "start"));
+        }
+    }
+
     /** The bucket of this name, or null if there is none; one read of one row if it was asked for before. */
     public @Nullable BucketRecord lookUp(String name) {
         BucketStore.Seen last = remembered.get(name);

@@ -1,8 +1,13 @@
 package io.tarn.core.gate;
 
+import io.tarn.core.access.Account;
 import io.tarn.core.access.Accounts;
 import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
+import io.tarn.core.auth.Secret;
 import java.util.List;
 
 /**
@@ -18,5 +23,13 @@ public record S3Settings(
         String region, List<String> domains, Credentials credentials, Accounts accounts, Authorizer authorizer) {
     public S3Settings {
         domains = List.copyOf(domains);
+    }
+
+    /** The settings of a service that one account owns, which has one key and may everything with what is its own. */
+    public static S3Settings ofOneAccount(
+            String region, List<String> domains, Account account, String accessKeyId, Secret secret) {
+        AccessKey key = new AccessKey(secret, new Caller.Identity(account, account.rootArn(), accessKeyId));
+        Credentials credentials = asked -> asked.equals(accessKeyId) ? key : null;
+        return new S3Settings(region, domains, credentials, Accounts.only(account), new OwnerAuthorizer());
     }
 }
