@@ -1,4 +1,7 @@
-/** Tarn inside a JUnit test: an S3 of the test's own, in memory, on a free port, with a key made for it. */
+/**
+ * An S3 inside the process of a test: on a free port of this machine, in memory, with a key of its own. Names no type
+ * of another module or of Netty in what is public.
+ */
 @NullMarked
 package io.tarn.testkit;
 

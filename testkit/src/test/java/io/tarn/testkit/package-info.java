@@ -1,4 +1,4 @@
-/** The testkit as its users use it. */
+/** The AWS SDK for Java against a Tarn in the same process. */
 @NullMarked
 package io.tarn.testkit;
 
