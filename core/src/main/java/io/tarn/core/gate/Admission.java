@@ -17,6 +17,14 @@ record Admission(
         S3Operation operation,
         Authentication authentication) {
 
+    /** Where the client finds the bucket, or the service if the request names none: scheme, host, and bucket if the host does not name it. */
+    String endpoint() {
+        String host = head.headers().first("host");
+        String origin = (connection.secure() ? "https://" : "http://") + (host == null ? "localhost" : host);
+        String bucket = address.bucket();
+        return bucket == null || address.form() == Address.Form.VIRTUAL_HOST ? origin : origin + "/" + bucket;
+    }
+
     /** True if the request names one version of the object. */
     boolean namesVersion() {
         return query.has("versionId");

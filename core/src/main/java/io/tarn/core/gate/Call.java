@@ -2,7 +2,7 @@ package io.tarn.core.gate;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
-import io.tarn.api.http.Headers;
+import io.tarn.api.http.PercentEncoding;
 import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.Connection;
@@ -23,6 +23,7 @@ public final class Call {
     private final Connection connection;
     private final Authentication authentication;
     private final Authorizer authorizer;
+    private final String endpoint;
     private final @Nullable BucketRecord bucket;
     private final @Nullable Source source;
     private final RequestBody body;
@@ -45,6 +46,7 @@ public final class Call {
         this.operation = admission.operation();
         this.connection = admission.connection();
         this.authentication = admission.authentication();
+        this.endpoint = admission.endpoint();
         this.authorizer = authorizer;
         this.bucket = bucket;
         this.source = source;
@@ -99,14 +101,12 @@ public final class Call {
         return authentication;
     }
 
-    /** How the request came. */
-    public Connection connection() {
-        return connection;
-    }
-
-    /** The header fields to act on. */
-    public Headers headers() {
-        return authentication.headers();
+    /**
+     * The URL of a key of the request's bucket as the client addresses it, by host or by path; every byte of the key but
+     * letters, digits and {@code -_.~} is encoded.
+     */
+    public String urlOf(String key) {
+        return endpoint + "/" + PercentEncoding.encode(key);
     }
 
     /** True if the caller may also do this to a key of the request's bucket. */

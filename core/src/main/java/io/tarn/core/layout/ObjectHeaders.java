@@ -3,8 +3,8 @@ package io.tarn.core.layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields that come back as they were stored; null: was not sent. Without a stored content type an answer says
- * {@code binary/octet-stream}.
+ * The header fields that come back as they were stored; null: was not sent, or sent empty. Without a stored content type an
+ * answer says {@code binary/octet-stream}.
  *
  * @param expires as sent, not parsed
  * @param websiteRedirect {@code x-amz-website-redirect-location}
@@ -22,6 +22,20 @@ public record ObjectHeaders(
 
     /** Nothing was sent. */
     public static final ObjectHeaders NONE = new ObjectHeaders(null, null, null, null, null, null, null);
+
+    public ObjectHeaders {
+        contentType = emptyAsAbsent(contentType);
+        cacheControl = emptyAsAbsent(cacheControl);
+        contentDisposition = emptyAsAbsent(contentDisposition);
+        contentEncoding = emptyAsAbsent(contentEncoding);
+        contentLanguage = emptyAsAbsent(contentLanguage);
+        expires = emptyAsAbsent(expires);
+        websiteRedirect = emptyAsAbsent(websiteRedirect);
+    }
+
+    private static @Nullable String emptyAsAbsent(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
 
     /** Only a content type. */
     public static ObjectHeaders ofContentType(String contentType) {

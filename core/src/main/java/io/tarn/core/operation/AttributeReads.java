@@ -52,8 +52,7 @@ final class AttributeReads {
                 null,
                 null,
                 null);
-        ObjectAttributes attributes =
-                ObjectReads.hidingMissing(call, () -> objects.attributes(request, partsMax, marker));
+        ObjectAttributes attributes = Existence.hidden(call, () -> objects.attributes(request, partsMax, marker));
         ObjectRecord object = attributes.object();
         return Answer.of(GetObjectAttributesOutput.builder()
                 .lastModified(Instant.ofEpochMilli(object.lastModified()))

@@ -72,7 +72,7 @@ final class MultipartUploads {
     }
 
     Answer<CompleteMultipartUploadOutput> complete(Call call, CompleteMultipartUploadRequest input) {
-        CompletedUpload done = multipart.complete(new CompleteRequest(
+        CompleteRequest request = new CompleteRequest(
                 call.bucket(),
                 Bytes.utf8(requireNonNull(input.key())),
                 requireNonNull(input.uploadId()),
@@ -81,9 +81,10 @@ final class MultipartUploads {
                 checksums(input),
                 input.checksumType(),
                 input.mpuObjectSize(),
-                call.requestId()));
+                call.requestId());
+        CompletedUpload done = Existence.hidden(call, () -> multipart.complete(request));
         CompleteMultipartUploadOutput.Builder output = CompleteMultipartUploadOutput.builder()
-                .location(Locations.of(call, requireNonNull(input.key())))
+                .location(call.urlOf(requireNonNull(input.key())))
                 .bucket(input.bucket())
                 .key(input.key())
                 .eTag(done.entityTag().quoted());

@@ -48,10 +48,16 @@ final class ObjectCopies {
                 storageClass,
                 input.checksumAlgorithm() == null ? null : MultipartChecksum.algorithm(input.checksumAlgorithm()),
                 call.requestId());
-        ObjectRecord copy = ObjectReads.hidingMissing(call, call.source().bucket(), () -> objects.copy(request))
-                .copy();
+        // With a condition on it, the target may be what is missing.
+        ObjectRecord copy =
+                input.ifMatch() == null ? copy(call, request) : Existence.hidden(call, () -> copy(call, request));
         return Answer.of(
                 CopyObjectOutput.builder().copyObjectResult(result(copy)).build());
+    }
+
+    private ObjectRecord copy(Call call, CopyRequest request) {
+        return Existence.hidden(call, call.source().bucket(), () -> objects.copy(request))
+                .copy();
     }
 
     private static CopyRequest.Source source(Call call, CopyObjectRequest input) {

@@ -38,12 +38,13 @@ final class ObjectDeletes {
 
     Answer<DeleteObjectOutput> delete(Call call, DeleteObjectRequest input) {
         refuseBypass(input.bypassGovernanceRetention());
-        objects.delete(new DeleteRequest(
+        DeleteRequest request = new DeleteRequest(
                 call.bucket(),
                 Bytes.utf8(requireNonNull(input.key())),
                 input.versionId(),
                 WriteCondition.ofDelete(input.ifMatch()),
-                call.requestId()));
+                call.requestId());
+        Existence.hidden(call, () -> objects.delete(request));
         return Answer.of(DeleteObjectOutput.builder().build());
     }
 
@@ -82,7 +83,7 @@ final class ObjectDeletes {
                 deleted.add(
                         DeletedObject.builder().key(key).versionId(versionId).build());
             } else {
-                errors.add(error(key, versionId, result.refused()));
+                errors.add(error(key, versionId, Existence.hide(call, call.bucket(), result.refused())));
             }
         }
         boolean quiet = Boolean.TRUE.equals(delete.quiet());
@@ -105,7 +106,14 @@ final class ObjectDeletes {
             return Unsupported.element(identifier.size() != null ? "Size" : "LastModifiedTime");
         }
         String action = identifier.versionId() == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-        return call.mayOnKey(action, key) ? null : S3Exception.of(ErrorCode.ACCESS_DENIED);
+        boolean allowed =
+                call.mayOnKey(action, key) && (!comparesTag(identifier) || call.mayOnKey("s3:GetObject", key));
+        return allowed ? null : S3Exception.of(ErrorCode.ACCESS_DENIED);
+    }
+
+    /** Whether a tag is the right one tells of the object's content. */
+    private static boolean comparesTag(ObjectIdentifier identifier) {
+        return identifier.eTag() != null && !identifier.eTag().equals("*");
     }
 
     private static DeleteRequest request(Call call, ObjectIdentifier identifier) {

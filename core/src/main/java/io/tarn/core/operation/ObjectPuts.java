@@ -43,13 +43,13 @@ final class ObjectPuts {
                 WriteCondition.ofWrite(input.ifMatch(), input.ifNoneMatch()),
                 description(input),
                 call.requestId());
-        objects.checkPut(request);
+        Existence.hidden(call, () -> objects.checkPut(request));
         BodyExpectations expected = BodyExpectations.of(call.authentication());
         Payload payload = Payload.ofUpload(call.authentication(), call.body());
         try (Received received = BodyReceiver.receive(payload, expected, store, DigestForm.HEXADECIMAL)) {
             Content content = new Content(
                     received.body(), new EntityTag.Md5(received.md5()), StoredChecksum.full(received.checksum()));
-            return Answer.of(output(objects.put(request, content)));
+            return Answer.of(output(Existence.hidden(call, () -> objects.put(request, content))));
         }
     }
 

@@ -9,7 +9,6 @@ import io.tarn.api.s3.GetObjectRequest;
 import io.tarn.core.condition.ReadConditions;
 import io.tarn.core.gate.Answer;
 import io.tarn.core.gate.Call;
-import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.ObjectHeaders;
 import io.tarn.core.layout.ObjectRecord;
 import io.tarn.core.layout.StorageClass;
@@ -19,12 +18,12 @@ import io.tarn.core.object.OpenObject;
 import io.tarn.core.object.ReadRequest;
 import io.tarn.storage.Bytes;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reading an object, with and without its bytes. */
 final class ObjectReads {
     private static final String ACCEPT_RANGES = "bytes";
+    private static final char LATIN_1_MAX = 0xFF;
 
     private final Objects objects;
 
@@ -34,7 +33,7 @@ final class ObjectReads {
 
     Answer<GetObjectOutput> get(Call call, GetObjectRequest input) {
         ReadRequest request = request(call, input);
-        OpenObject open = hidingMissing(call, () -> objects.get(request));
+        OpenObject open = Existence.hidden(call, () -> objects.get(request));
         boolean kept = false;
         try {
             Answer<GetObjectOutput> answer = answer(open, output(open.view(), input));
@@ -53,6 +52,20 @@ final class ObjectReads {
     }
 
     private static GetObjectOutput output(ObjectView view, GetObjectRequest input) {
+        return view.answer() == ObjectView.Answer.NOT_MODIFIED ? unchanged(view.object()) : whole(view, input);
+    }
+
+    /** What a cache needs to go on with what it has (RFC 9110, 15.4.5), and nothing that speaks of a body. */
+    private static GetObjectOutput unchanged(ObjectRecord object) {
+        return GetObjectOutput.builder()
+                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .eTag(object.entityTag().quoted())
+                .cacheControl(object.headers().cacheControl())
+                .expires(object.headers().expires())
+                .build();
+    }
+
+    private static GetObjectOutput whole(ObjectView view, GetObjectRequest input) {
         ObjectRecord object = view.object();
         ObjectHeaders headers = object.headers();
         GetObjectOutput.Builder output = GetObjectOutput.builder()
@@ -61,12 +74,19 @@ final class ObjectReads {
                 .contentLength(view.range().length())
                 .contentRange(view.contentRange())
                 .eTag(object.entityTag().quoted())
-                .cacheControl(either(input.responseCacheControl(), headers.cacheControl()))
-                .contentDisposition(either(input.responseContentDisposition(), headers.contentDisposition()))
-                .contentEncoding(either(input.responseContentEncoding(), headers.contentEncoding()))
-                .contentLanguage(either(input.responseContentLanguage(), headers.contentLanguage()))
-                .contentType(either(input.responseContentType(), headers.contentTypeOrDefault()))
-                .expires(either(input.responseExpires(), headers.expires()))
+                .cacheControl(
+                        overridden("response-cache-control", input.responseCacheControl(), headers.cacheControl()))
+                .contentDisposition(overridden(
+                        "response-content-disposition",
+                        input.responseContentDisposition(),
+                        headers.contentDisposition()))
+                .contentEncoding(overridden(
+                        "response-content-encoding", input.responseContentEncoding(), headers.contentEncoding()))
+                .contentLanguage(overridden(
+                        "response-content-language", input.responseContentLanguage(), headers.contentLanguage()))
+                .contentType(overridden(
+                        "response-content-type", input.responseContentType(), headers.contentTypeOrDefault()))
+                .expires(overridden("response-expires", input.responseExpires(), headers.expires()))
                 .websiteRedirectLocation(headers.websiteRedirect())
                 .storageClass(storageClass(object))
                 .partsCount(view.partsCount() == 0 ? null : view.partsCount())
@@ -82,7 +102,7 @@ final class ObjectReads {
     /** As GET, from the object's row alone. */
     Answer<GetObjectOutput> head(Call call, GetObjectRequest input) {
         ReadRequest request = request(call, input);
-        ObjectView view = hidingMissing(call, () -> objects.head(request));
+        ObjectView view = Existence.hidden(call, () -> objects.head(request));
         return Answer.of(output(view, input)).status(view.answer().status());
     }
 
@@ -95,7 +115,7 @@ final class ObjectReads {
                 input.versionId(),
                 conditions,
                 input.range(),
-                call.headers().first("if-range"),
+                input.ifRange(),
                 input.partNumber());
     }
 
@@ -109,22 +129,19 @@ final class ObjectReads {
                 : object.storageClass().name();
     }
 
-    private static @Nullable String either(@Nullable String override, @Nullable String stored) {
-        return override == null ? stored : override;
-    }
-
-    /** Whether a key of the request's bucket exists is for those to know who may list the bucket. */
-    static <T> T hidingMissing(Call call, Supplier<T> read) {
-        return hidingMissing(call, call.bucket(), read);
-    }
-
-    /** The same for any bucket that the request reads. */
-    static <T> T hidingMissing(Call call, BucketRecord bucket, Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (S3Exception refused) {
-            boolean missing = refused.code() == ErrorCode.NO_SUCH_KEY;
-            throw missing && !call.mayListBucket(bucket) ? S3Exception.of(ErrorCode.ACCESS_DENIED) : refused;
+    /** What the query asks a header to say instead of what is stored; asked to say nothing, it says what is stored. */
+    private static @Nullable String overridden(String parameter, @Nullable String asked, @Nullable String stored) {
+        if (asked == null || asked.isEmpty()) {
+            return stored;
         }
+        for (int i = 0; i < asked.length(); i++) {
+            char c = asked.charAt(i);
+            if (Character.isISOControl(c) || c > LATIN_1_MAX) {
+                throw S3Exception.of(ErrorCode.INVALID_ARGUMENT, "Header value cannot be represented using ISO-8859-1.")
+                        .with("ArgumentName", parameter)
+                        .with("ArgumentValue", asked);
+            }
+        }
+        return asked;
     }
 }

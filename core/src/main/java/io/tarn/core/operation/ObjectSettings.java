@@ -62,7 +62,7 @@ final class ObjectSettings {
     private void require(Call call, @Nullable String key, @Nullable String versionId) {
         ReadRequest request = new ReadRequest(
                 call.bucket(), Bytes.utf8(requireNonNull(key)), versionId, ReadConditions.NONE, null, null, null);
-        ObjectReads.hidingMissing(call, () -> objects.head(request));
+        Existence.hidden(call, () -> objects.head(request));
     }
 
     private static S3Exception noLock() {

@@ -76,7 +76,7 @@ final class UploadParts {
                 input.copySourceIfNoneMatch(),
                 input.copySourceIfModifiedSince(),
                 input.copySourceIfUnmodifiedSince());
-        try (ObjectReader reader = ObjectReads.hidingMissing(
+        try (ObjectReader reader = Existence.hidden(
                 call,
                 source.bucket(),
                 () -> objects.open(
