@@ -45,8 +45,22 @@ public record BodyExpectations(
             throw BodyErrors.severalChecksums();
         }
         checkSdkAlgorithm(headers.first(SDK_ALGORITHM), checksum == null ? trailer : checksum.algorithm());
-        Bytes sha256 = authentication.payload() instanceof PayloadMode.Hashed hashed ? hashed.sha256() : null;
-        return new BodyExpectations(sha256, contentMd5(headers.first(CONTENT_MD5)), checksum, trailer);
+        return new BodyExpectations(
+                sha256(authentication.payload()), contentMd5(headers.first(CONTENT_MD5)), checksum, trailer);
+    }
+
+    /**
+     * Reads the head of a request whose checksum headers do not speak of its body.
+     *
+     * @throws S3Exception {@code InvalidDigest}
+     */
+    public static BodyExpectations withoutChecksum(Authentication authentication) {
+        Bytes contentMd5 = contentMd5(authentication.headers().first(CONTENT_MD5));
+        return new BodyExpectations(sha256(authentication.payload()), contentMd5, null, null);
+    }
+
+    private static @Nullable Bytes sha256(PayloadMode mode) {
+        return mode instanceof PayloadMode.Hashed hashed ? hashed.sha256() : null;
     }
 
     /** The algorithm that the client chose, or null. */

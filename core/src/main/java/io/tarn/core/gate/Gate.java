@@ -27,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class Gate implements RequestHandler {
     private final List<String> domains;
     private final Authenticator authenticator;
+    private final Preflight preflight;
     private final Dispatcher dispatcher;
     private final RequestIds requestIds;
 
-    private Gate(List<String> domains, Authenticator authenticator, Dispatcher dispatcher, RequestIds requestIds) {
+    private Gate(
+            List<String> domains,
+            Authenticator authenticator,
+            Preflight preflight,
+            Dispatcher dispatcher,
+            RequestIds requestIds) {
         this.domains = List.copyOf(domains);
         this.authenticator = authenticator;
+        this.preflight = preflight;
         this.dispatcher = dispatcher;
         this.requestIds = requestIds;
     }
@@ -50,7 +57,7 @@ public final class Gate implements RequestHandler {
             RandomGenerator random) {
         Permissions permissions = new Permissions(settings.authorizer(), buckets);
         Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers);
-        return new Gate(settings.domains(), authenticator, dispatcher, new RequestIds(random));
+        return new Gate(settings.domains(), authenticator, new Preflight(buckets), dispatcher, new RequestIds(random));
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class Gate implements RequestHandler {
         Address address = Address.of(head, domains);
         if (head.method().equals("OPTIONS")) {
             response.operation("Options");
-            throw Preflight.refuse(head.headers());
+            throw preflight.refuse(address, head.headers());
         }
         Authentication authentication = authenticator.authenticate(head);
         S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());

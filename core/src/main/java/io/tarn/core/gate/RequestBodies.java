@@ -31,7 +31,7 @@ final class RequestBodies {
         if (operation.requestBody() == BodyKind.NONE && body.length() == 0 && !vouched(authentication)) {
             return NOTHING;
         }
-        BodyExpectations expected = BodyExpectations.of(authentication);
+        BodyExpectations expected = expectations(operation, authentication);
         if (operation == S3Operation.DELETE_OBJECTS) {
             expected.requireDigest();
         }
@@ -43,6 +43,13 @@ final class RequestBodies {
             boolean unasked = max == 0 && refused.code() == ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED;
             throw unasked ? S3Exception.of(ErrorCode.UNEXPECTED_CONTENT) : refused;
         }
+    }
+
+    /** The checksums at the end of a multipart upload are those of the object, not of the document that lists its parts. */
+    private static BodyExpectations expectations(S3Operation operation, Authentication authentication) {
+        return operation == S3Operation.COMPLETE_MULTIPART_UPLOAD
+                ? BodyExpectations.withoutChecksum(authentication)
+                : BodyExpectations.of(authentication);
     }
 
     private static boolean vouched(Authentication authentication) {
