@@ -155,7 +155,10 @@ class SyncClientTest {
     private static void multipart(S3Client s3, String bucket) {
         byte[] first = random(5 << 20);
         byte[] second = random(77);
-        String upload = s3.createMultipartUpload(b -> b.bucket(bucket).key("parts")).uploadId();
+        String upload = s3.createMultipartUpload(b -> b.bucket(bucket)
+                        .key("parts")
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32))
+                .uploadId();
         List<CompletedPart> parts = new ArrayList<>();
         for (byte[] data : List.of(first, second)) {
             int number = parts.size() + 1;
@@ -166,6 +169,7 @@ class SyncClientTest {
         var done = s3.completeMultipartUpload(
                 b -> b.bucket(bucket).key("parts").uploadId(upload).multipartUpload(m -> m.parts(parts)));
         assertThat(done.eTag()).endsWith("-2\"");
+        assertThat(done.checksumCRC32()).endsWith("-2");
         byte[] got = s3.getObjectAsBytes(b -> b.bucket(bucket).key("parts")).asByteArray();
         assertThat(got).hasSize(first.length + second.length).startsWith(first).endsWith(second);
         String aborted = s3.createMultipartUpload(b -> b.bucket(bucket).key("aborted")).uploadId();
