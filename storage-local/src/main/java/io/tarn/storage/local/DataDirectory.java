@@ -17,7 +17,7 @@ final class DataDirectory implements AutoCloseable {
     private static final String FORMAT = "FORMAT";
     private static final String FORMAT_NEW = "FORMAT.new";
     private static final String FIRST_LINE = "tarn local ";
-    private static final Set<String> PARTS = Set.of("LOCK", FORMAT_NEW, "log", "volumes", "index");
+    private static final Set<String> PARTS = Set.of("LOCK", FORMAT_NEW, "log", "volumes", "index", "lost+found");
     private static final int FORMAT_BYTES_MAX = 1_024;
 
     private final Path root;

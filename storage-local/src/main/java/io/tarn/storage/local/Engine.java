@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class Engine {
     private final StopSwitch stop = new StopSwitch();
     private final Chores chores = new Chores(stop);
     private final Chores preparation = new Chores(stop);
+    private final Chores flushing = new Chores(stop);
+    private final Queue<Extent> freed = new ConcurrentLinkedQueue<>();
     private final BlockingCalls calls = new BlockingCalls();
     private final BufferPool buffers = new BufferPool(BUFFERS_KEPT_MAX);
     private final AtomicLong bodies = new AtomicLong();
@@ -116,6 +120,7 @@ final class Engine {
         if (threads) {
             chores.start("tarn-upkeep");
             preparation.start("tarn-preparation");
+            flushing.start("tarn-flushing");
             committer.start();
         }
         sweep();
@@ -126,6 +131,7 @@ final class Engine {
     /** Does the background work that waits, if no threads do it. */
     void drain() {
         preparation.drain();
+        flushing.drain();
         chores.drain();
     }
 
@@ -237,11 +243,19 @@ final class Engine {
     }
 
     private void requestFlush() {
-        chores.request("flush", flushes::flush);
+        flushing.request("flush", flushes::flush);
     }
 
+    /** Lets a region be used again, but not in the time of who freed it. */
     private void giveBack(Extent extent) {
-        volumes.reuse(extent);
+        freed.add(extent);
+        flushing.request("give back", this::giveBack);
+    }
+
+    private void giveBack() {
+        for (Extent extent = freed.poll(); extent != null; extent = freed.poll()) {
+            volumes.reuse(extent);
+        }
     }
 
     /** Asks for the rows of dropped spaces to be taken out of the index. */
@@ -300,6 +314,7 @@ final class Engine {
         closing = true;
         chores.close();
         preparation.close();
+        flushing.close();
         committer.close();
         if (!stop.stopped()) {
             try {

@@ -23,6 +23,7 @@ final class SegmentSet implements AutoCloseable {
     static final int FREE_SEGMENTS_MAX = 2;
 
     private static final int ZERO_BYTES = 1 << 20;
+    private static final long SYNC_BYTES = 16L << 20;
     private static final String SUFFIX = ".seg";
 
     private final Disk disk;
@@ -158,6 +159,10 @@ final class SegmentSet implements AutoCloseable {
             ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZERO_BYTES, capacity));
             for (long at = 0; at < capacity; at += zeros.capacity()) {
                 file.write(zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at)), at);
+                if (at % SYNC_BYTES == SYNC_BYTES - ZERO_BYTES) {
+                    // By and by, so that commits do not wait behind a gigabyte of zeros.
+                    sync(file);
+                }
             }
             sync(file);
             SegmentHeader header = new SegmentHeader(false, number, 0, 0, 0, capacity, 0, 0, store);

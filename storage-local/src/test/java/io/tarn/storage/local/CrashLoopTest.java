@@ -59,8 +59,8 @@ final class CrashLoopTest {
         long operations = undisturbed(scenario, options);
         for (long n = 1; n <= operations; n++) {
             try {
-                fail(scenario, options, n);
-                crash(scenario, options, n, null);
+                fail(scenario, options, n, 1);
+                crash(scenario, options, n, 1, null);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(name + ", operation " + n + " of " + operations, e);
             }
@@ -76,8 +76,8 @@ final class CrashLoopTest {
         return story.disk().operations();
     }
 
-    private static void fail(Consumer<Story> scenario, Options options, long n) {
-        Story story = new Story(new SimulatedDisk(new SplittableRandom(1)), options, 1, null);
+    static void fail(Consumer<Story> scenario, Options options, long n, long seed) {
+        Story story = new Story(new SimulatedDisk(new SplittableRandom(seed + n)), options, seed, null);
         story.disk().failAt(n);
         story.open();
         scenario.accept(story);
@@ -87,8 +87,9 @@ final class CrashLoopTest {
         recover(story, SURVIVING_PERCENT[(int) (n % 3)], Long.MAX_VALUE);
     }
 
-    private static void crash(Consumer<Story> scenario, Options options, long n, Engine.@Nullable IndexOpener opener) {
-        Story story = new Story(new SimulatedDisk(new SplittableRandom(n)), options, 1, opener);
+    static void crash(
+            Consumer<Story> scenario, Options options, long n, long seed, Engine.@Nullable IndexOpener opener) {
+        Story story = new Story(new SimulatedDisk(new SplittableRandom(seed + n)), options, seed, opener);
         story.disk().crashAt(n);
         story.open();
         scenario.accept(story);
@@ -115,7 +116,7 @@ final class CrashLoopTest {
             long operations = undisturbed(scenario.getValue(), options());
             for (long n = 20; n <= operations; n += Math.max(1, operations / 2)) {
                 Path index = Files.createDirectories(directory.resolve("index" + ++runs));
-                crash(scenario.getValue(), options(), n, path -> RocksIndex.open(index, 1 << 20, 1 << 20));
+                crash(scenario.getValue(), options(), n, 1, path -> RocksIndex.open(index, 1 << 20, 1 << 20));
             }
         }
         assertThat(runs).isGreaterThan(25);
@@ -131,7 +132,7 @@ final class CrashLoopTest {
             try {
                 long operations = 400;
                 for (long n = 10; n <= operations && found.isEmpty(); n += 3) {
-                    crash(scenario.getValue(), options, n, null);
+                    crash(scenario.getValue(), options, n, 1, null);
                 }
             } catch (StorageException | AssertionError e) {
                 found.add(scenario.getKey() + ": " + e.getMessage());
