@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ final class LocalAssembly implements Assembly {
         } catch (StorageException e) {
             throw closing.after(new StartException(options.data() + ": " + e.getMessage(), e));
         } catch (UncheckedIOException e) {
-            throw closing.after(new StartException(String.valueOf(e.getMessage()), e));
+            throw closing.after(new StartException(String.valueOf(message(e)), e));
         } catch (RuntimeException e) {
             throw closing.after(e);
         }
@@ -120,6 +121,12 @@ final class LocalAssembly implements Assembly {
                 .clock(clock);
         options.tls().ifPresent(files -> server.tls(PemFiles.open(files.certificate(), files.key())));
         return server.start();
+    }
+
+    /** What happened, without the class of the exception where nobody said more. */
+    private static @Nullable String message(UncheckedIOException e) {
+        IOException cause = Objects.requireNonNull(e.getCause());
+        return cause.toString().equals(e.getMessage()) ? cause.getMessage() : e.getMessage();
     }
 
     /** A store that no longer takes writes should get no traffic, though it still answers reads. */
