@@ -194,9 +194,10 @@ public final class TarnServer implements AutoCloseable {
         }
 
         private TarnServer start(EventLoops loops) {
-            HttpListener admin = adminAddress == null ? null : openAdmin(loops, adminAddress);
             HttpListener data =
                     HttpListener.open(loops, address, settings(handler, limits, metrics.requests(), certificate));
+            // Last, so that whoever is told "ready" finds S3 listening.
+            HttpListener admin = adminAddress == null ? null : openAdmin(loops, adminAddress);
             PemFiles watched = certificate;
             if (watched != null) {
                 loops.every(certificateCheck, () -> threads.execute(watched::reloadIfChanged));
