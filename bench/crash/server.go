@@ -49,7 +49,8 @@ func startServer(template, ready, data, work string, number int, environment []s
 		}
 		if answer, err := http.Get(fill.Replace(ready)); err == nil {
 			answer.Body.Close()
-			if answer.StatusCode == 200 {
+			// Ready may be said a moment before the other port listens.
+			if answer.StatusCode == 200 && listens(address) {
 				return s, nil
 			}
 		}
@@ -57,6 +58,14 @@ func startServer(template, ready, data, work string, number int, environment []s
 	}
 	s.kill()
 	return nil, fmt.Errorf("the server did not become ready:\n%s", s.tail())
+}
+
+func listens(address string) bool {
+	connection, err := net.Dial("tcp", address)
+	if err == nil {
+		connection.Close()
+	}
+	return err == nil
 }
 
 // kill ends the process at once, as kill -9 does.
