@@ -178,11 +178,17 @@ final class SegmentSet implements AutoCloseable {
         }
     }
 
-    private synchronized long nextCapacity() {
+    /** Twice the largest so far, but no more than a quarter of the space that is left, nor less than the first. */
+    private synchronized long nextCapacity() throws IOException {
         largest = largest == 0
                 ? options.segmentBytesFirst()
                 : Math.min(options.segmentBytesMax(), Math.max(largest, options.segmentBytesFirst()) * 2);
-        return largest;
+        long capacity = largest;
+        long room = disk.usableBytes(directory) / 4;
+        while (capacity > room && capacity / 2 >= options.segmentBytesFirst()) {
+            capacity /= 2;
+        }
+        return capacity;
     }
 
     /** The header with which a free segment begins its next use; takes a new epoch. */
