@@ -1,5 +1,6 @@
 package io.tarn.storage.local;
 
+import io.tarn.storage.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,8 @@ final class Committer {
             int before = fold.changes();
             task.fold(fold);
             folded |= fold.changes() != before;
+        } catch (StorageException.OutOfSpace e) {
+            task.refused(e);
         } catch (IOException | RuntimeException e) {
             stop.stop("a record could not be made", e);
             task.unknown("a record could not be made: " + e);
@@ -266,6 +269,9 @@ final class Committer {
             append(RecordHeader.Kind.IDLE, List.of());
             folded = true;
             finish(List.of());
+        } catch (StorageException.OutOfSpace e) {
+            // It waits until there is room; nothing that was acknowledged depends on it.
+            return;
         } catch (IOException | RuntimeException e) {
             stop.stop("the log could not be sealed", e);
         } finally {

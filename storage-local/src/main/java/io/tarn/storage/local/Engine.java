@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -235,7 +236,9 @@ final class Engine {
     private void prepare() {
         if (segments.freeCount() == 0 && !stop.stopped()) {
             try {
-                segments.prepare();
+                segments.prepare(() -> closing);
+            } catch (CancellationException e) {
+                return;
             } catch (IOException e) {
                 stop.stop("a segment could not be made", e);
             }
@@ -312,8 +315,8 @@ final class Engine {
             closed = true;
         }
         closing = true;
-        chores.close();
         preparation.close();
+        chores.close();
         flushing.close();
         committer.close();
         if (!stop.stopped()) {

@@ -178,7 +178,7 @@ public final class LocalStore implements Store {
                 }
                 case BodyRef.InLog small -> {
                     Segment segment = engine.segments().inUse(small.epoch());
-                    if (segment != null && segment.pin()) {
+                    if (segment != null && segment.pin(small.epoch())) {
                         return new LocalOpenRow(
                                 row, new LocalOpenRow.LogSource(small, segment), engine.buffers(), engine.calls());
                     }

@@ -45,8 +45,19 @@ final class Segment {
         pins.set(0);
     }
 
-    /** Holds the segment for a reader; false if it was freed. */
-    boolean pin() {
+    /** Holds the segment for a reader of this epoch; false if it was freed, and perhaps used again since. */
+    boolean pin(long wanted) {
+        if (!pin()) {
+            return false;
+        }
+        if (header.epoch() != wanted || !header.inUse()) {
+            unpin();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean pin() {
         while (true) {
             int now = pins.get();
             if (now == CLOSED) {

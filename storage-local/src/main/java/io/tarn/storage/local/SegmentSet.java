@@ -13,8 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All segment files: those in use, by epoch, and those that wait to be used (again). */
@@ -120,13 +122,13 @@ final class SegmentSet implements AutoCloseable {
     /** A free segment with room for {@code bytes} of records, which may be a small one; made at once if none waits. */
     Segment takeSmall(long bytes) throws IOException {
         Segment free = takeFree(bytes);
-        return free != null ? free : create(bytes, options.segmentBytesFirst());
+        return free != null ? free : create(bytes, options.segmentBytesFirst(), () -> false);
     }
 
     /** A free segment with room for {@code bytes} of records; made at once if none waits. */
     Segment take(long bytes) throws IOException {
         Segment free = takeFree(bytes);
-        return free != null ? free : create(bytes, nextCapacity());
+        return free != null ? free : create(bytes, nextCapacity(), () -> false);
     }
 
     private @Nullable Segment takeFree(long bytes) {
@@ -141,29 +143,26 @@ final class SegmentSet implements AutoCloseable {
         return null;
     }
 
-    /** Makes a segment and lets it wait. */
-    void prepare() throws IOException {
-        Segment segment = create(0, nextCapacity());
+    /**
+     * Makes a segment and lets it wait.
+     *
+     * @throws CancellationException if it was cancelled first: then there is no segment
+     */
+    void prepare(BooleanSupplier cancelled) throws IOException {
+        Segment segment = create(0, nextCapacity(), cancelled);
         synchronized (free) {
             free.add(segment);
         }
     }
 
-    private Segment create(long bytes, long least) throws IOException {
+    private Segment create(long bytes, long least, BooleanSupplier cancelled) throws IOException {
         long capacity = Math.max(least, Format.align(bytes + Format.SEGMENT_START, Format.SEGMENT_START));
         long number = lastNumber.incrementAndGet();
         Path path = directory.resolve("%010d%s".formatted(number, SUFFIX));
         DiskFile file = disk.create(path);
         boolean done = false;
         try {
-            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZERO_BYTES, capacity));
-            for (long at = 0; at < capacity; at += zeros.capacity()) {
-                file.write(zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at)), at);
-                if (at % SYNC_BYTES == SYNC_BYTES - ZERO_BYTES) {
-                    // By and by, so that commits do not wait behind a gigabyte of zeros.
-                    sync(file);
-                }
-            }
+            zero(file, path, capacity, cancelled);
             sync(file);
             SegmentHeader header = new SegmentHeader(false, number, 0, 0, 0, capacity, 0, 0, store);
             file.write(header.encode(), 0);
@@ -174,6 +173,30 @@ final class SegmentSet implements AutoCloseable {
         } finally {
             if (!done) {
                 file.close();
+            }
+        }
+    }
+
+    private void zero(DiskFile file, Path path, long capacity, BooleanSupplier cancelled) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZERO_BYTES, capacity));
+        for (long at = 0; at < capacity; at += zeros.capacity()) {
+            if (cancelled.getAsBoolean()) {
+                disk.delete(path);
+                throw new CancellationException();
+            }
+            try {
+                file.write(zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at)), at);
+            } catch (IOException e) {
+                if (disk.usableBytes(directory) >= zeros.capacity()) {
+                    throw e;
+                }
+                disk.delete(path);
+                throw new StorageException.OutOfSpace("no room for a segment of " + capacity + " bytes in " + directory
+                        + ": delete something or add space");
+            }
+            if (at % SYNC_BYTES == SYNC_BYTES - ZERO_BYTES) {
+                // By and by, so that commits do not wait behind a gigabyte of zeros.
+                sync(file);
             }
         }
     }

@@ -175,7 +175,18 @@ final class Volumes implements AutoCloseable {
         try {
             volume(extent.volume()).write(frames, extent.position() + offset);
         } catch (IOException e) {
+            if (full()) {
+                throw new StorageException.OutOfSpace("no room in " + directory + ": delete something or add space");
+            }
             throw new StorageException.Unavailable("a volume could not be written", e);
+        }
+    }
+
+    private boolean full() {
+        try {
+            return disk.usableBytes(directory) < Blocks.FRAME_BYTES;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -141,6 +141,9 @@ final class GatedDisk implements Disk {
 
         @Override
         public void write(ByteBuffer source, long position) throws IOException {
+            if (usable == 0 && position + source.remaining() > file.size()) {
+                throw new IOException("No space left on device");
+            }
             file.write(source, position);
         }
 

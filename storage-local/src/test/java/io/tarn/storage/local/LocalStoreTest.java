@@ -236,6 +236,36 @@ final class LocalStoreTest {
     }
 
     @Test
+    void write_deviceFullToTheLastByte_isOutOfSpaceUntilThereIsRoom() {
+        GatedDisk disk = new GatedDisk(new SystemDisk());
+        try (LocalStore store = open(small(), disk)) {
+            put(store, "a", pattern(1, 100));
+            disk.setUsable(0);
+            int written = 0;
+            StorageException failure = null;
+            while (failure == null && written < 1_000) {
+                try {
+                    assertThat(put(store, "b" + written, pattern(written, 50_000)))
+                            .isInstanceOf(CommitResult.Committed.class);
+                    written++;
+                } catch (StorageException e) {
+                    failure = e;
+                }
+            }
+            assertThat(failure).isInstanceOf(StorageException.OutOfSpace.class);
+            assertThat(store.health().writable()).isTrue();
+            disk.setUsable(-1);
+            assertThat(put(store, "c", pattern(7, 50_000))).isInstanceOf(CommitResult.Committed.class);
+            for (int i = 0; i < written; i++) {
+                assertThat(read(store, "b" + i)).isEqualTo(pattern(i, 50_000));
+            }
+            assertThat(store.get(key("b" + written))).isNull();
+        }
+        assertThat(directory.resolve("data/log"))
+                .isDirectoryNotContaining(file -> file.toFile().length() == 0);
+    }
+
+    @Test
     void delete_largeBodies_spaceIsUsedAgain() {
         try (LocalStore store = open(small().withVolumes(8 << 20, 4 << 20))) {
             for (int i = 0; i < 30; i++) {
