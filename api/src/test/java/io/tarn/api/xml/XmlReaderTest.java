@@ -67,6 +67,18 @@ class XmlReaderTest {
         assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_XML);
     }
 
+    // ERRORS 16
+    @ParameterizedTest
+    @ValueSource(strings = {"&#0;", "a&#x1;", "&#xD800;", "\u0001"})
+    void text_characterThatXmlHasNot_isMalformed(String text) {
+        S3Exception refused = Objects.requireNonNull(catchThrowableOfType(S3Exception.class, () -> {
+            XmlReader reader = open("<R><A>" + text + "</A></R>");
+            reader.nextChild();
+            reader.text();
+        }));
+        assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_XML);
+    }
+
     // ABUSE 86
     @Test
     void document_deep_isMalformed() {

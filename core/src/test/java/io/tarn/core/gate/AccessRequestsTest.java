@@ -1,0 +1,73 @@
+package io.tarn.core.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarn.core.Connection;
+import io.tarn.core.access.AccessRequest;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.Resource;
+import io.tarn.core.auth.RawClient;
+import io.tarn.core.fixture.Rules;
+import io.tarn.core.fixture.S3;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the authorizer is told comes from authentication and the connection, never from what a client writes in a header. */
+class AccessRequestsTest {
+    private final Rules rules = new Rules();
+    private final S3 s3 = S3.with(rules);
+
+    @BeforeEach
+    void bucket() {
+        s3.bucket("lake");
+        s3.put("/lake/key", "hello");
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    private List<AccessRequest> asked(String... fields) {
+        rules.forget();
+        assertThat(s3.ask("GET /lake/key", fields).status()).isEqualTo(200);
+        return rules.asked();
+    }
+
+    // ABUSE 53, 54
+    @ParameterizedTest
+    @CsvSource({
+        "x-forwarded-for, 10.0.0.1",
+        "x-real-ip, 10.0.0.1",
+        "forwarded, for=10.0.0.1;proto=https",
+        "x-forwarded-proto, https",
+        "x-amz-source-ip, 10.0.0.1",
+        "aws:sourceip, 10.0.0.1",
+        "aws:username, admin",
+        "userid, admin",
+        "groups, admin",
+        "principal, arn:aws:iam::123456789012:user/admin",
+        "x-amz-principal, admin",
+        "x-amz-account-id, 999999999999",
+        "x-amz-meta-aws:userid, admin"
+    })
+    void decision_headerThatClaims_isNotListenedTo(String header, String value) {
+        assertThat(asked(header, value)).isEqualTo(asked());
+    }
+
+    @Test
+    void decision_tellsWhoWhatAndWhence() {
+        AccessRequest request = asked().getFirst();
+        assertThat(request.caller())
+                .isEqualTo(new Caller.Identity(RawClient.ACCOUNT, RawClient.ACCOUNT.rootArn(), RawClient.KEY_ID));
+        assertThat(request.action()).isEqualTo("s3:GetObject");
+        assertThat(request.resource())
+                .isEqualTo(new Resource.Object(new Resource.Bucket("lake", RawClient.ACCOUNT.id()), "key"));
+        assertThat(request.connection()).isEqualTo(new Connection(InetAddress.getLoopbackAddress(), false));
+    }
+}
