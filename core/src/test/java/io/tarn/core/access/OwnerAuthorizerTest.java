@@ -30,7 +30,8 @@ class OwnerAuthorizerTest {
     @Test
     void decide_owner_mayDoEverythingToItsOwn() {
         assertThat(allowed(root(OWNER), object(OWNER.id()))).isTrue();
-        assertThat(allowed(root(OWNER), new Resource.Bucket("lake", OWNER.id()))).isTrue();
+        assertThat(allowed(root(OWNER), new Resource.Bucket("lake", OWNER.id())))
+                .isTrue();
         assertThat(allowed(root(OWNER), new Resource.Service())).isTrue();
     }
 

@@ -59,7 +59,13 @@ class ErrorAnswersTest {
 
     // BEHAVIOURS 47
     @ParameterizedTest
-    @CsvSource({"/none, 404", "/lake/none, 404", "/lake/key?partNumber=2, 416", "/lake/key?versionId=x, 400", "/lake/%ZZ, 400"})
+    @CsvSource({
+        "/none, 404",
+        "/lake/none, 404",
+        "/lake/key?partNumber=2, 416",
+        "/lake/key?versionId=x, 400",
+        "/lake/%ZZ, 400"
+    })
     void refusal_ofHead_hasTheStatusAndNoBody(String target, int status) {
         Recorded head = s3.ask("HEAD " + target);
         assertThat(head.status()).isEqualTo(status);
@@ -161,7 +167,8 @@ class ErrorAnswersTest {
         assertThat(s3.send(anonymous, new BytesBody(new byte[0], true)).code())
                 .isIn("NoSuchBucket", "InvalidBucketName");
         for (String method : new String[] {"GET", "PUT", "POST"}) {
-            assertThat(s3.ask(method + " " + path + (method.equals("POST") ? "?delete" : "/x")).code())
+            assertThat(s3.ask(method + " " + path + (method.equals("POST") ? "?delete" : "/x"))
+                            .code())
                     .isIn("NoSuchBucket", "InvalidBucketName", "MethodNotAllowed");
         }
     }
@@ -174,6 +181,7 @@ class ErrorAnswersTest {
         Recorded refused = s3.ask("GET /lake/" + key);
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.code()).isEqualTo("NoSuchKey");
-        assertThat(refused.text()).doesNotContain("root:", "java.", "io.tarn", "Exception", System.getProperty("user.dir"));
+        assertThat(refused.text())
+                .doesNotContain("root:", "java.", "io.tarn", "Exception", System.getProperty("user.dir"));
     }
 }

@@ -62,19 +62,25 @@ class PreflightTest {
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.document())
                     .isEqualTo(error(
-                            "AccessForbidden",
-                            "CORSResponse: " + message,
-                            "Method",
-                            method,
-                            "ResourceType",
-                            "BUCKET"));
+                            "AccessForbidden", "CORSResponse: " + message, "Method", method, "ResourceType", "BUCKET"));
         }
     }
 
     // ABUSE 80
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "*", "http://", "://", "http://[::1", "a\u0001b", "\u20AC", "%00%ff", "http://a, http://b"})
+            strings = {
+                "",
+                "null",
+                "*",
+                "http://",
+                "://",
+                "http://[::1",
+                "a\u0001b",
+                "\u20AC",
+                "%00%ff",
+                "http://a, http://b"
+            })
     void options_anyOrigin_isRefusedAndNotReflected(String origin) {
         Recorded refused = preflight("/lake", "origin", origin, "access-control-request-method", "GET");
         assertThat(refused.status()).isEqualTo(403);

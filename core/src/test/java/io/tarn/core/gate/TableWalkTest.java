@@ -7,18 +7,15 @@ import io.tarn.api.s3.PathKind;
 import io.tarn.api.s3.QueryTell;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.access.AccessRequest;
-import io.tarn.core.access.Authorizer;
-import io.tarn.core.access.Decision;
 import io.tarn.core.access.OwnerAuthorizer;
 import io.tarn.core.auth.RawClient;
 import io.tarn.core.fixture.BytesBody;
 import io.tarn.core.fixture.Recorded;
+import io.tarn.core.fixture.Rules;
 import io.tarn.core.fixture.S3;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,24 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 3: every operation of the table against every kind of caller. */
 class TableWalkTest {
-    private static final Decision ALLOW = new Decision.Allow();
-    private static final Decision DENY = new Decision.Deny("test");
-
     private final Rules rules = new Rules();
     private final S3 s3 = S3.with(rules);
-
-    /** Decides as it is told, and remembers what it was asked. */
-    private static final class Rules implements Authorizer {
-        private final List<AccessRequest> asked = new ArrayList<>();
-        private Predicate<AccessRequest> denied = request -> false;
-        private Authorizer rest = request -> ALLOW;
-
-        @Override
-        public synchronized Decision decide(AccessRequest request) {
-            asked.add(request);
-            return denied.test(request) ? DENY : rest.decide(request);
-        }
-    }
 
     @AfterEach
     void close() {
@@ -59,7 +40,7 @@ class TableWalkTest {
         s3.bucket("lake");
         s3.put("/lake/key", "content");
         s3.put("/lake/source", "content");
-        rules.asked.clear();
+        rules.forget();
     }
 
     private RawClient request(S3Operation operation) {
@@ -93,7 +74,7 @@ class TableWalkTest {
     @MethodSource("signed")
     void anonymous_everyOperation_isRefused(S3Operation operation) {
         prepare();
-        rules.rest = new OwnerAuthorizer();
+        rules.otherwise(new OwnerAuthorizer());
         BytesBody body = noBody();
         Recorded answer = s3.send(Unsigned.of(request(operation)), body);
         if (operation.bodyFirst()) {
@@ -114,7 +95,7 @@ class TableWalkTest {
         assertThat(operation.method().equals("HEAD") ? "SignatureDoesNotMatch" : answer.code())
                 .isEqualTo("SignatureDoesNotMatch");
         assertThat(body.asked()).isFalse();
-        assertThat(rules.asked).isEmpty();
+        assertThat(rules.asked()).isEmpty();
     }
 
     // ABUSE 8, 45
@@ -122,7 +103,7 @@ class TableWalkTest {
     @MethodSource("signed")
     void noPermission_everyOperation_isRefused(S3Operation operation) {
         prepare();
-        rules.rest = request -> DENY;
+        rules.deny(request -> true);
         BytesBody body = noBody();
         Recorded answer = s3.send(request(operation).signed(), body);
         if (operation.bodyFirst()) {
@@ -145,7 +126,7 @@ class TableWalkTest {
         }
         assertThat(actions).isNotEmpty();
         for (String action : actions) {
-            rules.denied = request -> request.action().equals(action);
+            rules.denyActions(action);
             Recorded answer = s3.send(request(operation).signed(), noBody());
             assertThat(answer.status()).as(action + answer.text()).isEqualTo(403);
         }
@@ -158,7 +139,7 @@ class TableWalkTest {
         Recorded answer = s3.send(request(operation).signed(), noBody());
         assertThat(answer.status()).as(answer.text()).isNotIn(403, 500, 405);
         if (!operation.bodyFirst()) {
-            assertThat(rules.asked.stream().map(AccessRequest::action))
+            assertThat(rules.asked().stream().map(AccessRequest::action))
                     .containsAll(operation.actions())
                     .containsAll(operation.sourceActions());
         }
@@ -173,7 +154,7 @@ class TableWalkTest {
         }
         prepare();
         s3.send(request(operation).query("versionId", "null").signed(), noBody());
-        assertThat(rules.asked.stream().map(AccessRequest::action)).containsAll(operation.versionActions());
+        assertThat(rules.asked().stream().map(AccessRequest::action)).containsAll(operation.versionActions());
     }
 
     // ABUSE 2

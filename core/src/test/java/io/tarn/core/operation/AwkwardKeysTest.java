@@ -82,7 +82,8 @@ class AwkwardKeysTest {
         assertThat(s3.get(path("lake", key)).text()).isEqualTo("hello");
         assertThat(s3.ask("HEAD " + path("lake", key)).header("content-length")).isEqualTo("5");
         assertThat(rules.asked().stream().map(AccessRequest::resource))
-                .allSatisfy(resource -> assertThat(((Resource.Object) resource).key()).isEqualTo(key));
+                .allSatisfy(resource ->
+                        assertThat(((Resource.Object) resource).key()).isEqualTo(key));
         String encoded = PercentEncoding.encodeListed(key);
         for (String list : new String[] {"", "list-type=2&", "versions&"}) {
             Recorded listed = s3.ask("GET /lake?" + list + "encoding-type=url&prefix=" + PercentEncoding.encode(key));
@@ -101,7 +102,8 @@ class AwkwardKeysTest {
         s3.put(path("lake", key), "hello");
         rules.forget();
         String source = "/lake/" + PercentEncoding.encode(key);
-        assertThat(s3.ask("PUT " + path("pond", key), "x-amz-copy-source", source).status())
+        assertThat(s3.ask("PUT " + path("pond", key), "x-amz-copy-source", source)
+                        .status())
                 .isEqualTo(200);
         assertThat(rules.asked().stream().map(request -> request.resource().arn()))
                 .containsExactlyInAnyOrder("arn:aws:s3:::pond/" + key, "arn:aws:s3:::lake/" + key);
@@ -147,7 +149,8 @@ class AwkwardKeysTest {
     void key_thatXmlCannotHold_isMalformed() {
         s3.put("/lake/a", "hello");
         String body = "<Delete><Object><Key>a</Key></Object><Object><Key>&#0;</Key></Object></Delete>";
-        assertThat(s3.tell("POST /lake?delete", body, "content-md5", Xml.md5(body)).code())
+        assertThat(s3.tell("POST /lake?delete", body, "content-md5", Xml.md5(body))
+                        .code())
                 .isEqualTo("MalformedXML");
         assertThat(s3.ask("HEAD /lake/a").status()).isEqualTo(200);
     }

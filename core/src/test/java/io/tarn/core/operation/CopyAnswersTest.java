@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What copying an object or a part answers, field for field. */
 class CopyAnswersTest {
     private static final String SOURCE = "x-amz-copy-source";
-    private static final String ILLEGAL = "This copy request is illegal because it is trying to copy an object to itself "
-            + "without changing the object's metadata, storage class, website redirect location or encryption attributes.";
+    private static final String ILLEGAL =
+            "This copy request is illegal because it is trying to copy an object to itself "
+                    + "without changing the object's metadata, storage class, website redirect location or encryption attributes.";
 
     private final S3 s3 = S3.open();
 
@@ -87,7 +88,8 @@ class CopyAnswersTest {
         Recorded refused = s3.ask("PUT /lake/key", SOURCE, "lake/key");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.document()).isEqualTo(error("InvalidRequest", ILLEGAL));
-        assertThat(s3.ask("PUT /lake/key", SOURCE, "lake/key", "x-amz-acl", "private").code())
+        assertThat(s3.ask("PUT /lake/key", SOURCE, "lake/key", "x-amz-acl", "private")
+                        .code())
                 .isEqualTo("InvalidRequest");
         assertThat(s3.ask("PUT /lake/key", SOURCE, "lake/key", "x-amz-storage-class", "STANDARD")
                         .status())
@@ -135,12 +137,14 @@ class CopyAnswersTest {
     @Test
     void copy_targetCondition_isOfTheTarget() {
         s3.put("/pond/copy", "old");
-        assertThat(s3.ask("PUT /pond/copy", SOURCE, "lake/key", "if-none-match", "*").document())
+        assertThat(s3.ask("PUT /pond/copy", SOURCE, "lake/key", "if-none-match", "*")
+                        .document())
                 .isEqualTo(failed("If-None-Match"));
         Recorded missing = s3.ask("PUT /pond/none", SOURCE, "lake/key", "if-match", "\"x\"");
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.element("Key")).isEqualTo("none");
-        assertThat(s3.ask("PUT /pond/copy", SOURCE, "lake/key", "if-match", "\"x\"").document())
+        assertThat(s3.ask("PUT /pond/copy", SOURCE, "lake/key", "if-match", "\"x\"")
+                        .document())
                 .isEqualTo(failed("If-Match"));
         assertThat(s3.get("/pond/copy").text()).isEqualTo("old");
     }
@@ -170,7 +174,8 @@ class CopyAnswersTest {
     // ERRORS 19
     @Test
     void copy_withABody_isRefused() {
-        assertThat(s3.tell("PUT /pond/copy", "hello", SOURCE, "lake/key").code()).isEqualTo("UnexpectedContent");
+        assertThat(s3.tell("PUT /pond/copy", "hello", SOURCE, "lake/key").code())
+                .isEqualTo("UnexpectedContent");
         assertThat(s3.ask("HEAD /pond/copy").status()).isEqualTo(404);
     }
 
@@ -200,8 +205,7 @@ class CopyAnswersTest {
                         "bytes=0-5"));
         assertThat(s3.ask(line, SOURCE, "lake/key", "x-amz-copy-source-range", "bytes=5-6")
                         .document())
-                .isEqualTo(error(
-                        "InvalidRequest", "The specified copy range is invalid for the source object size"));
+                .isEqualTo(error("InvalidRequest", "The specified copy range is invalid for the source object size"));
         assertThat(s3.ask(line, SOURCE, "lake/key", "x-amz-copy-source-range", "0-1")
                         .code())
                 .isEqualTo("InvalidArgument");
@@ -210,9 +214,7 @@ class CopyAnswersTest {
     @Test
     void copyPart_algorithmAskedFor_isAnswered() {
         Recorded begun = s3.ask("POST /pond/key?uploads", "x-amz-checksum-algorithm", "CRC32");
-        Recorded part = s3.ask(
-                "PUT /pond/key?partNumber=1&uploadId=" + begun.element("UploadId"), SOURCE, "lake/key");
-        assertThat(part.document())
-                .endsWith("</LastModified><ChecksumCRC32>NhCmhg==</ChecksumCRC32></CopyPartResult>");
+        Recorded part = s3.ask("PUT /pond/key?partNumber=1&uploadId=" + begun.element("UploadId"), SOURCE, "lake/key");
+        assertThat(part.document()).endsWith("</LastModified><ChecksumCRC32>NhCmhg==</ChecksumCRC32></CopyPartResult>");
     }
 }

@@ -97,7 +97,8 @@ class DeleteManyAnswersTest {
     // ERRORS 18, 77
     @Test
     void delete_noDigestOrNoBody_isRefused() {
-        assertThat(s3.tell("POST /lake?delete", "<Delete>" + object("a") + "</Delete>").document())
+        assertThat(s3.tell("POST /lake?delete", "<Delete>" + object("a") + "</Delete>")
+                        .document())
                 .isEqualTo(error(
                         "InvalidRequest", "Missing required header for this request: Content-MD5 OR x-amz-checksum-*"));
         assertThat(s3.tell("POST /lake?delete", "", "content-md5", Xml.md5("")).document())
@@ -141,9 +142,9 @@ class DeleteManyAnswersTest {
         rules.forget();
         delete(object("a") + "<Object><Key>b</Key><VersionId>null</VersionId></Object>");
         assertThat(rules.asked().stream()
-                        .map(request -> request.action() + " " + request.resource().arn()))
-                .containsExactly(
-                        "s3:DeleteObject arn:aws:s3:::lake/a", "s3:DeleteObjectVersion arn:aws:s3:::lake/b");
+                        .map(request ->
+                                request.action() + " " + request.resource().arn()))
+                .containsExactly("s3:DeleteObject arn:aws:s3:::lake/a", "s3:DeleteObjectVersion arn:aws:s3:::lake/b");
     }
 
     // ABUSE 31

@@ -112,11 +112,7 @@ class ExistenceTest {
                 denied(s3.ask("HEAD /lake/" + key, header, value));
                 denied(s3.ask("GET /lake/" + key + "?versionId=null", header, value));
                 denied(s3.ask(
-                        "PUT /pond/copy",
-                        "x-amz-copy-source",
-                        "lake/" + key,
-                        "x-amz-copy-source-" + header,
-                        value));
+                        "PUT /pond/copy", "x-amz-copy-source", "lake/" + key, "x-amz-copy-source-" + header, value));
             }
         }
         denied(s3.ask("GET /lake/key", "if-modified-since", "Sat, 25 May 2013 00:00:00 GMT"));
@@ -132,7 +128,8 @@ class ExistenceTest {
             denied(s3.tell("PUT /lake/key", "x", "if-match", tag));
             denied(s3.ask("DELETE /lake/key", "if-match", tag));
             String body = "<Delete><Object><Key>key</Key><ETag>" + tag + "</ETag></Object></Delete>";
-            assertThat(s3.tell("POST /lake?delete", body, "content-md5", Xml.md5(body)).text())
+            assertThat(s3.tell("POST /lake?delete", body, "content-md5", Xml.md5(body))
+                            .text())
                     .contains("<Error><Key>key</Key><Code>AccessDenied</Code>");
         }
         assertThat(s3.ask("DELETE /lake/key", "if-match", "*").status()).isEqualTo(204);

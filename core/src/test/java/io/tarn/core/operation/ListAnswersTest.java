@@ -181,8 +181,8 @@ class ListAnswersTest {
     @Test
     void anyList_encoded_encodesAllButTokens() {
         put("a/b%3Dc%20d", "a/%252F");
-        Recorded list =
-                s3.ask("GET /lake?list-type=2&encoding-type=url&prefix=a/&delimiter=%252F&start-after=a/%20&max-keys=1");
+        Recorded list = s3.ask(
+                "GET /lake?list-type=2&encoding-type=url&prefix=a/&delimiter=%252F&start-after=a/%20&max-keys=1");
         assertThat(list.element("EncodingType")).isEqualTo("url");
         assertThat(list.element("Prefix")).isEqualTo("a/");
         assertThat(list.element("Delimiter")).isEqualTo("%252F");

@@ -24,8 +24,9 @@ class MultipartAnswersTest {
     private static final String OBJECT_TAG = "a45f1422f2dbe3d2890829dd76adba1b-2";
     private static final String NO_UPLOAD = "The specified upload does not exist. The upload ID may be invalid, or the "
             + "upload may have been aborted or completed.";
-    private static final String NO_PART = "One or more of the specified parts could not be found.  The part may not have "
-            + "been uploaded, or the specified entity tag may not match the part's entity tag.";
+    private static final String NO_PART =
+            "One or more of the specified parts could not be found.  The part may not have "
+                    + "been uploaded, or the specified entity tag may not match the part's entity tag.";
     private static final String MALFORMED =
             "The XML you provided was not well-formed or did not validate against our published schema";
 
@@ -52,9 +53,11 @@ class MultipartAnswersTest {
         boolean summed = fields.length > 0;
         String[] piece = summed ? new String[] {"x-amz-checksum-crc32", PIECE_CRC32} : new String[0];
         String[] tail = summed ? new String[] {"x-amz-checksum-crc32", TAIL_CRC32} : new String[0];
-        assertThat(s3.tell("PUT /lake/" + key + "?partNumber=1&uploadId=" + upload, PIECE, piece).status())
+        assertThat(s3.tell("PUT /lake/" + key + "?partNumber=1&uploadId=" + upload, PIECE, piece)
+                        .status())
                 .isEqualTo(200);
-        assertThat(s3.tell("PUT /lake/" + key + "?partNumber=3&uploadId=" + upload, "tail", tail).status())
+        assertThat(s3.tell("PUT /lake/" + key + "?partNumber=3&uploadId=" + upload, "tail", tail)
+                        .status())
                 .isEqualTo(200);
         return upload;
     }
@@ -134,14 +137,18 @@ class MultipartAnswersTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("InvalidRequest");
         assertThat(refused.element("Message"))
-                .startsWith("Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32");
+                .startsWith(
+                        "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32");
     }
 
     // ERRORS 21
     @Test
     void uploadPart_wrongMd5_isNamedInBase64() {
         Recorded refused = s3.tell(
-                "PUT /lake/key?partNumber=1&uploadId=" + begin("key"), "tail", "content-md5", "CY9rzUYh03PK3k6DJie09g==");
+                "PUT /lake/key?partNumber=1&uploadId=" + begin("key"),
+                "tail",
+                "content-md5",
+                "CY9rzUYh03PK3k6DJie09g==");
         assertThat(refused.code()).isEqualTo("BadDigest");
         assertThat(refused.element("ExpectedDigest")).isEqualTo("CY9rzUYh03PK3k6DJie09g==");
     }
@@ -215,15 +222,15 @@ class MultipartAnswersTest {
                     </CompleteMultipartUploadResult>
                     """));
         }
-        assertThat(s3.tell("POST /lake/dir/k%20y?uploadId=" + upload, list(part("3", TAIL_TAG))).code())
+        assertThat(s3.tell("POST /lake/dir/k%20y?uploadId=" + upload, list(part("3", TAIL_TAG)))
+                        .code())
                 .isEqualTo("NoSuchUpload");
     }
 
     @Test
     void complete_virtualHost_locatesTheKeyBehindTheHost() {
         String upload = filled("key");
-        Recorded done =
-                s3.tell("POST /key?uploadId=" + upload, both(), "host", "lake.s3.amazonaws.com");
+        Recorded done = s3.tell("POST /key?uploadId=" + upload, both(), "host", "lake.s3.amazonaws.com");
         assertThat(done.element("Location")).isEqualTo("http://lake.s3.amazonaws.com/key");
     }
 
@@ -264,8 +271,7 @@ class MultipartAnswersTest {
         String tail = "<ChecksumCRC32>" + TAIL_CRC32 + "</ChecksumCRC32>";
         assertThat(s3.tell(line, list(part("1", PIECE_TAG, tail), part("3", TAIL_TAG, tail)))
                         .document())
-                .isEqualTo(error(
-                        "InvalidPart", NO_PART, "UploadId", upload, "PartNumber", "1", "ETag", PIECE_TAG));
+                .isEqualTo(error("InvalidPart", NO_PART, "UploadId", upload, "PartNumber", "1", "ETag", PIECE_TAG));
         String sent = list(part("1", PIECE_TAG, piece), part("3", TAIL_TAG, tail));
         assertThat(s3.tell(line, sent, "x-amz-checksum-crc32", "AAAAAA==-2").code())
                 .isEqualTo("BadDigest");
@@ -296,7 +302,8 @@ class MultipartAnswersTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.document())
                 .isEqualTo(error("BadDigest", "The crc64nvme you specified did not match the calculated checksum."));
-        assertThat(s3.tell(line, both(), "x-amz-checksum-crc64nvme", "qPhsyYCEOCc=").status())
+        assertThat(s3.tell(line, both(), "x-amz-checksum-crc64nvme", "qPhsyYCEOCc=")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -322,7 +329,13 @@ class MultipartAnswersTest {
         refuses(s3.tell(line, list(part("1", "\"bad\""))), missing(upload, "1", "bad"));
         refuses(
                 s3.tell(line, list(part("0", PIECE_TAG))),
-                error("InvalidArgument", "PartNumber must be &gt;= 1", "ArgumentName", "PartNumber", "ArgumentValue", "0"));
+                error(
+                        "InvalidArgument",
+                        "PartNumber must be &gt;= 1",
+                        "ArgumentName",
+                        "PartNumber",
+                        "ArgumentValue",
+                        "0"));
         Recorded size = s3.tell(line, both(), "x-amz-mp-object-size", "7");
         assertThat(size.status()).isEqualTo(400);
         assertThat(size.code()).isEqualTo("InvalidRequest");
@@ -350,12 +363,12 @@ class MultipartAnswersTest {
         for (int number = 1; number < 3; number++) {
             s3.tell("PUT /lake/key?partNumber=" + number + "&uploadId=" + upload, "tail");
         }
-        Recorded refused =
-                s3.tell("POST /lake/key?uploadId=" + upload, list(part("1", TAIL_TAG), part("2", TAIL_TAG)));
+        Recorded refused = s3.tell("POST /lake/key?uploadId=" + upload, list(part("1", TAIL_TAG), part("2", TAIL_TAG)));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.document())
-                .startsWith("<Error><Code>EntityTooSmall</Code><Message>Your proposed upload is smaller than the minimum "
-                        + "allowed size</Message>")
+                .startsWith(
+                        "<Error><Code>EntityTooSmall</Code><Message>Your proposed upload is smaller than the minimum "
+                                + "allowed size</Message>")
                 .contains("<ProposedSize>4</ProposedSize>", "<MinSizeAllowed>5242880</MinSizeAllowed>")
                 .contains("<PartNumber>1</PartNumber>", "<ETag>" + TAIL_TAG + "</ETag>");
     }
@@ -418,8 +431,7 @@ class MultipartAnswersTest {
 
     @Test
     void listUploads_empty_hasAllMarkersAndNoPrefix() {
-        assertThat(s3.ask("GET /lake?uploads").document())
-                .isEqualTo(flat("""
+        assertThat(s3.ask("GET /lake?uploads").document()).isEqualTo(flat("""
                         <ListMultipartUploadsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
                         <Bucket>lake</Bucket><KeyMarker></KeyMarker><UploadIdMarker></UploadIdMarker>
                         <NextKeyMarker></NextKeyMarker><NextUploadIdMarker></NextUploadIdMarker>
@@ -450,7 +462,8 @@ class MultipartAnswersTest {
         Recorded alone = s3.ask("GET /lake?uploads&upload-id-marker=none");
         assertThat(alone.status()).isEqualTo(200);
         assertThat(alone.element("UploadIdMarker")).isEmpty();
-        assertThat(s3.ask("GET /lake?uploads&key-marker=a&upload-id-marker=none").code())
+        assertThat(s3.ask("GET /lake?uploads&key-marker=a&upload-id-marker=none")
+                        .code())
                 .isEqualTo("InvalidArgument");
         Recorded both = s3.ask("GET /lake?uploads&key-marker=a&upload-id-marker=" + upload);
         assertThat(both.element("UploadIdMarker")).isEqualTo(upload);

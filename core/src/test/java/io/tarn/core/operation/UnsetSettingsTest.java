@@ -71,8 +71,7 @@ class UnsetSettingsTest {
         assertThat(s3.ask("GET /lake?ownershipControls").document())
                 .isEqualTo("<OwnershipControls" + NAMESPACE
                         + "><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>");
-        assertThat(s3.ask("GET /lake?publicAccessBlock").document())
-                .isEqualTo(flat("""
+        assertThat(s3.ask("GET /lake?publicAccessBlock").document()).isEqualTo(flat("""
                         <PublicAccessBlockConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
                         <BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>
                         <BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets>
@@ -120,7 +119,8 @@ class UnsetSettingsTest {
     // BEHAVIOURS 33
     @Test
     void objectTags_neverSet_areNone() {
-        assertThat(s3.ask("GET /lake/key?tagging").document()).isEqualTo("<Tagging" + NAMESPACE + "><TagSet/></Tagging>");
+        assertThat(s3.ask("GET /lake/key?tagging").document())
+                .isEqualTo("<Tagging" + NAMESPACE + "><TagSet/></Tagging>");
         Recorded deleted = s3.ask("DELETE /lake/key?tagging");
         assertThat(deleted.status()).isEqualTo(204);
         assertThat(deleted.names()).isEmpty();
@@ -141,7 +141,8 @@ class UnsetSettingsTest {
     void objectLock_bucketWithout_isInvalid(String setting) {
         Recorded refused = s3.ask("GET /lake/key?" + setting);
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.document()).isEqualTo(error("InvalidRequest", "Bucket is missing Object Lock Configuration"));
+        assertThat(refused.document())
+                .isEqualTo(error("InvalidRequest", "Bucket is missing Object Lock Configuration"));
     }
 
     @ParameterizedTest
