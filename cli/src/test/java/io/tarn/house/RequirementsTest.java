@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,6 +20,24 @@ final class RequirementsTest {
     private static final Map<String, Integer> LAST_ROW = Map.of("ERRORS", 105, "BEHAVIOURS", 48, "ABUSE", 104);
 
     private final Tree tree = Tree.here();
+
+    @Test
+    void rows_everyOne_isTestedOrExcused() {
+        SortedSet<String> open = new TreeSet<>();
+        SortedSet<String> tested = tested();
+        SortedSet<String> excused = excused();
+        LAST_ROW.forEach((page, last) -> {
+            for (int row = 1; row <= last; row++) {
+                String name = name(page, row);
+                if (!tested.contains(name) && !excused.contains(name)) {
+                    open.add(name);
+                }
+            }
+        });
+        Map<String, Integer> perPage = new TreeMap<>();
+        open.forEach(row -> perPage.merge(row.substring(0, row.indexOf(' ')), 1, Integer::sum));
+        assertThat(open).as("rows without a test, %s", perPage).isEmpty();
+    }
 
     @Test
     void rows_cited_exist() {
