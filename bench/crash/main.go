@@ -45,7 +45,7 @@ func main() {
 	flag.IntVar(&s.cycles, "cycles", 3, "crashes")
 	flag.IntVar(&s.workers, "workers", 24, "connections")
 	flag.IntVar(&s.keysPerWorker, "keys", 25, "keys of each connection")
-	flag.IntVar(&s.acks, "acks", 200, "acknowledged writes before each crash, at least")
+	flag.IntVar(&s.acks, "acks", 260, "acknowledged changes of keys and parts before each crash, at least")
 	flag.IntVar(&s.megabytes, "megabytes", 8192, "size of the (sparse) file system image")
 	flag.Int64Var(&s.seed, "seed", 0, "seed of the workload; 0: by the clock")
 	flag.BoolVar(&s.verbose, "v", false, "print each cycle")
