@@ -86,6 +86,7 @@ const structureList = structures.map(s => {
   const out = { name: s[2] };
   if (s[0] === 4) out.union = true;
   if (s[0] === -3) out.error = traits.httpError ?? 0;
+  if (traits.awsQueryError) [out.code, out.error] = traits.awsQueryError;
   if (traits.xmlName) out.xmlName = traits.xmlName;
   if (traits.streaming) out.eventStream = true;
   out.members = [...schema.structIterator()].map(([name, m]) => member(s[2], name, m));
