@@ -12,18 +12,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The program: {@code <model directory> <service> <package> <prefix> <output directory>}. */
+/** The program: {@code <model directory>}, then for each service {@code <service> <package> <prefix> <output directory>}. */
 public final class Generate {
     private Generate() {}
 
     /** Reads the model and writes the files that changed; files that are no longer generated are deleted. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 5) {
+        if (arguments.length < 5 || arguments.length % 4 != 1) {
             throw new IllegalArgumentException(
-                    "expected: <model directory> <service> <package> <prefix> <output directory>");
+                    "expected: <model directory> (<service> <package> <prefix> <output directory>)...");
         }
-        Service service = ModelFile.read(Path.of(arguments[0]), arguments[1]);
-        write(new ServiceFiles(service, arguments[2], arguments[2], arguments[3]).files(), Path.of(arguments[4]));
+        for (int i = 1; i < arguments.length; i += 4) {
+            Service service = ModelFile.read(Path.of(arguments[0]), arguments[i]);
+            String packageName = arguments[i + 1];
+            write(
+                    new ServiceFiles(service, packageName, packageName, arguments[i + 2]).files(),
+                    Path.of(arguments[i + 3]));
+        }
     }
 
     private static void write(List<JavaFile> files, Path output) throws IOException {

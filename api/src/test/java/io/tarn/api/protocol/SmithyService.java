@@ -63,7 +63,8 @@ final class SmithyService {
         for (OperationShape operation : TopDownIndex.of(model).getContainedOperations(id)) {
             operations.add(operation(operation));
         }
-        return new Service(id.getName(), namespace(model.expectShape(id)), operations, structures, List.of(), Set.of());
+        return new Service(
+                id.getName(), namespace(model.expectShape(id)), operations, structures, List.of(), Set.of(), null);
     }
 
     private Operation operation(OperationShape shape) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,36 @@ public final class ModelFile {
                 operations,
                 structures,
                 enums,
-                Set.copyOf(patch.texts("openEnums")));
+                Set.copyOf(patch.texts("openEnums")),
+                facts.has("version") ? query() : null);
+    }
+
+    private QueryProtocol query() {
+        Map<String, List<String>> actions = new LinkedHashMap<>();
+        Set<String> resultless = new HashSet<>();
+        for (JsonTree operation : model.objects("operations")) {
+            String name = operation.text("name");
+            JsonTree other = facts.object("actions");
+            actions.put(name, other.has(name) ? other.texts(name) : List.of(facts.text("actionPrefix") + name));
+            if (!operation.has("output")) {
+                resultless.add(name);
+            }
+        }
+        Map<String, Integer> errors = new TreeMap<>();
+        for (JsonTree structure : model.objects("structures")) {
+            if (structure.has("error")) {
+                String code = structure.textOrNull("code");
+                errors.put(code == null ? structure.text("name") : code, structure.number("error", 400));
+            }
+        }
+        return new QueryProtocol(
+                facts.text("version"),
+                actions,
+                facts.object("tagActions").asTexts(),
+                Set.copyOf(facts.texts("anonymous")),
+                Set.copyOf(facts.texts("served")),
+                resultless,
+                errors);
     }
 
     private Operation operation(JsonTree tree, Map<String, Structure> structures) {
@@ -75,7 +105,7 @@ public final class ModelFile {
                 tree.text("uri"),
                 patch.object("statuses").number(name, tree.number("status", 200)),
                 shapeOf(tree, "input", name + "Request", structures),
-                shapeOf(tree, "output", name + "Output", structures),
+                shapeOf(tree, "output", name + (facts.has("version") ? "Response" : "Output"), structures),
                 tree.flag("checksumRequired"),
                 patch.texts("unwrapped").contains(name),
                 patch.object("payloadTypes").textOrNull(name),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace XML namespace of its documents, or null
  * @param structures by name
  * @param openEnums enums whose unknown values are not a fault of the document that carries them
+ * @param query how it speaks AWS's Query protocol; null if it speaks REST with XML
  */
 public record Service(
         String name,
@@ -18,7 +19,16 @@ public record Service(
         List<Operation> operations,
         Map<String, Structure> structures,
         List<EnumShape> enums,
-        Set<String> openEnums) {
+        Set<String> openEnums,
+        @Nullable QueryProtocol query) {
+
+    /** How it speaks the Query protocol, which it must. */
+    public QueryProtocol spoken() {
+        if (query == null) {
+            throw new IllegalStateException(name + " does not speak the Query protocol");
+        }
+        return query;
+    }
 
     /** The structure of that name. */
     public Structure structure(String shape) {

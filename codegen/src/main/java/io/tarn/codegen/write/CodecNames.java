@@ -30,6 +30,10 @@ record CodecNames(Service service, JavaTypes types, String codecPackage, String 
         return ClassName.get(codecPackage, prefix + "XmlWriters");
     }
 
+    ClassName queryReaders() {
+        return ClassName.get(codecPackage, prefix + "QueryReaders");
+    }
+
     /** The root element of a document that is a structure. */
     String root(String shape) {
         return service.structure(shape).xml();
