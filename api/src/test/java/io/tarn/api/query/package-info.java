@@ -1,0 +1,4 @@
+@NullMarked
+package io.tarn.api.query;
+
+import org.jspecify.annotations.NullMarked;
