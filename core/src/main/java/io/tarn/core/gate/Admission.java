@@ -17,7 +17,7 @@ record Admission(
         S3Operation operation,
         Authentication authentication) {
 
-    /** Where the client finds the bucket, or the service if the request names none: scheme, host, and bucket if the host does not name it. */
+    /** Where the client finds the bucket: scheme, host, and the bucket's name if the host does not have it. */
     String endpoint() {
         String host = head.headers().first("host");
         String origin = (connection.secure() ? "https://" : "http://") + (host == null ? "localhost" : host);

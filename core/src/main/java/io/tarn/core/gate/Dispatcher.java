@@ -33,7 +33,7 @@ final class Dispatcher {
         if (handler == null) {
             throw Unsupported.operation(operation.apiName());
         }
-        PendingHeaders.refuse(authentication.headers());
+        PendingHeaders.refuse(operation, authentication.headers());
         RequestParts parts = RequestParts.of(
                 admission.address().bucket(), admission.address().key(), admission.query(), authentication.headers());
         if (operation.requestBody() != BodyKind.STREAM) {

@@ -3,7 +3,9 @@ package io.tarn.core.gate;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
+import io.tarn.api.s3.S3Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +48,16 @@ final class PendingHeaders {
             "x-amz-copy-source-server-side-encryption-",
             "x-amz-rename-");
 
+    private static final String MODIFIED = "If-Modified-Since";
+    private static final String UNMODIFIED = "If-Unmodified-Since";
+
+    /** Conditions that S3 does not know for a write: whoever sends one does not want the write without it. */
+    private static final Map<S3Operation, List<String>> CONDITIONS = Map.of(
+            S3Operation.PUT_OBJECT, List.of(MODIFIED, UNMODIFIED),
+            S3Operation.COPY_OBJECT, List.of(MODIFIED, UNMODIFIED),
+            S3Operation.COMPLETE_MULTIPART_UPLOAD, List.of(MODIFIED, UNMODIFIED),
+            S3Operation.DELETE_OBJECT, List.of("If-None-Match", MODIFIED, UNMODIFIED));
+
     private PendingHeaders() {}
 
     /**
@@ -54,7 +66,12 @@ final class PendingHeaders {
      * @throws S3Exception {@code NotImplemented} naming the header; {@code InvalidArgument} for an ACL that S3 does not
      *     know either
      */
-    static void refuse(Headers headers) {
+    static void refuse(S3Operation operation, Headers headers) {
+        for (String condition : CONDITIONS.getOrDefault(operation, List.of())) {
+            if (headers.has(condition.toLowerCase(Locale.ROOT))) {
+                throw Unsupported.header(condition);
+            }
+        }
         for (Headers.Field field : headers) {
             if (field.name().startsWith("x-") && pending(field)) {
                 throw unknownAcl(field) ? invalidAcl(field) : Unsupported.header(field.name());

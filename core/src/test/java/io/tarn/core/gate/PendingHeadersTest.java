@@ -115,4 +115,22 @@ class PendingHeadersTest {
                             "COLD"));
         }
     }
+
+    /** A condition that is not honoured would let a write happen that its sender did not want. */
+    // BEHAVIOURS 17
+    @ParameterizedTest
+    @CsvSource({
+        "PUT /lake/key, If-Modified-Since",
+        "PUT /lake/key, If-Unmodified-Since",
+        "DELETE /lake/key, If-None-Match",
+        "DELETE /lake/key, If-Modified-Since",
+        "DELETE /lake/key, If-Unmodified-Since"
+    })
+    void write_conditionThatS3HasNot_isNamedAndNothingDone(String line, String header) {
+        s3.put("/lake/key", "old");
+        Recorded refused = line.startsWith("PUT") ? s3.tell(line, "new", header, "*") : s3.ask(line, header, "*");
+        assertThat(refused.status()).isEqualTo(501);
+        assertThat(refused.document()).isEqualTo(error("NotImplemented", MESSAGE, "Header", header));
+        assertThat(s3.get("/lake/key").text()).isEqualTo("old");
+    }
 }

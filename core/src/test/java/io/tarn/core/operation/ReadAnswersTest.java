@@ -49,6 +49,20 @@ class ReadAnswersTest {
         assertThat(read.text()).isEqualTo(line.startsWith("HEAD") ? "" : "hello");
     }
 
+    // BEHAVIOURS 11
+    @ParameterizedTest
+    @ValueSource(strings = {"attributes", "tagging", "acl"})
+    void read_nullVersion_isTheObject(String what) {
+        Recorded plain = s3.ask("GET /lake/key?" + what, "x-amz-object-attributes", "ETag");
+        Recorded version = s3.ask("GET /lake/key?versionId=null&" + what, "x-amz-object-attributes", "ETag");
+        assertThat(version.status()).isEqualTo(200);
+        assertThat(version.text()).isEqualTo(plain.text());
+        assertThat(version.names()).isEqualTo(plain.names()).doesNotContain("x-amz-version-id");
+        Recorded wrong = s3.ask("GET /lake/key?versionId=wrong&" + what, "x-amz-object-attributes", "ETag");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.element("ArgumentName")).isEqualTo("versionId");
+    }
+
     // BEHAVIOURS 29
     @ParameterizedTest
     @CsvSource({
