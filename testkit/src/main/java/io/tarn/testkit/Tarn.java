@@ -39,6 +39,7 @@ public final class Tarn implements AutoCloseable {
     private final S3Settings settings;
     private final SecureRandom random;
     private final TarnServer server;
+    private final URI endpoint;
 
     /** Held while the contents are replaced or buckets made in them. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -55,6 +56,7 @@ public final class Tarn implements AutoCloseable {
         this.contents = filled();
         try {
             this.server = serve(choices.port);
+            this.endpoint = URI.create("http://127.0.0.1:" + server.address().getPort());
         } catch (RuntimeException notServed) {
             contents.close();
             throw notServed;
@@ -110,7 +112,7 @@ public final class Tarn implements AutoCloseable {
      * so for names but not for addresses; for them it is {@code localhost} and {@code bucket.localhost} too.
      */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.address().getPort());
+        return endpoint;
     }
 
     /** The id of the one access key. */

@@ -150,6 +150,7 @@ final class TarnTest {
             assertThat(System.nanoTime() - begun).isLessThan(3_000_000_000L);
         }
         assertThatThrownBy(() -> new Socket(LOOPBACK, port).close()).isInstanceOf(ConnectException.class);
+        assertThat(tarn.endpoint().getPort()).isEqualTo(port);
         assertThatThrownBy(tarn::clear).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> tarn.createBucket("late")).isInstanceOf(IllegalStateException.class);
     }
