@@ -3,8 +3,11 @@ package io.tarn.core.operation;
 import static io.tarn.core.fixture.Xml.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarn.core.auth.RawClient;
+import io.tarn.core.fixture.BytesBody;
 import io.tarn.core.fixture.Recorded;
 import io.tarn.core.fixture.S3;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,57 @@ class ObjectAnswersTest {
         assertThat(put.names())
                 .containsExactlyInAnyOrder("etag", "x-amz-checksum-crc32", "x-amz-checksum-type", "content-length");
         assertThat(put.header("x-amz-checksum-crc32")).isEqualTo("NhCmhg==");
+    }
+
+    private Recorded chunked(String line, String trailer, String... fields) {
+        String body = "5\r\nhello\r\n0\r\n" + trailer + "\r\n";
+        RawClient client = s3.request(line, fields)
+                .header("content-encoding", "aws-chunked")
+                .header("x-amz-decoded-content-length", "5")
+                .unsignedHeader("content-length", Integer.toString(body.length()))
+                .payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+        return s3.send(client.signed(), new BytesBody(body.getBytes(StandardCharsets.US_ASCII), true));
+    }
+
+    /** As every SDK of Amazon's puts by default. */
+    // BEHAVIOURS 27, 28
+    @Test
+    void put_checksumInATrailer_isStoredWithoutItsFrame() {
+        Recorded put =
+                chunked("PUT /lake/key", "x-amz-checksum-crc32:NhCmhg==\r\n", "x-amz-trailer", "x-amz-checksum-crc32");
+        assertThat(put.status()).as(put.text()).isEqualTo(200);
+        assertThat(put.header("x-amz-checksum-crc32")).isEqualTo("NhCmhg==");
+        Recorded read = s3.ask("GET /lake/key", "x-amz-checksum-mode", "ENABLED");
+        assertThat(read.text()).isEqualTo("hello");
+        assertThat(read.header("x-amz-checksum-crc32")).isEqualTo("NhCmhg==");
+        assertThat(read.names()).doesNotContain("content-encoding");
+        Recorded wrong = chunked(
+                "PUT /lake/other", "x-amz-checksum-crc32:AAAAAA==\r\n", "x-amz-trailer", "x-amz-checksum-crc32");
+        assertThat(wrong.document())
+                .isEqualTo(error("BadDigest", "The CRC32 you specified did not match the calculated checksum."));
+        assertThat(s3.ask("HEAD /lake/other").status()).isEqualTo(404);
+    }
+
+    // BEHAVIOURS 28, 29
+    @Test
+    void put_chunkedWithoutTrailer_getsTheDefaultChecksum() {
+        Recorded put = chunked("PUT /lake/key", "");
+        assertThat(put.header("x-amz-checksum-crc64nvme")).isEqualTo("M3eFcAZSQlc=");
+        assertThat(s3.get("/lake/key").text()).isEqualTo("hello");
+    }
+
+    // BEHAVIOURS 28
+    @Test
+    void uploadPart_checksumInATrailer_isAnswered() {
+        String upload = s3.ask("POST /lake/key?uploads", "x-amz-checksum-algorithm", "CRC32")
+                .element("UploadId");
+        Recorded part = chunked(
+                "PUT /lake/key?partNumber=1&uploadId=" + upload,
+                "x-amz-checksum-crc32:NhCmhg==\r\n",
+                "x-amz-trailer",
+                "x-amz-checksum-crc32");
+        assertThat(part.names()).containsExactlyInAnyOrder("etag", "x-amz-checksum-crc32", "content-length");
+        assertThat(part.header("x-amz-checksum-crc32")).isEqualTo("NhCmhg==");
     }
 
     // BEHAVIOURS 27
@@ -194,8 +248,10 @@ class ObjectAnswersTest {
         Recorded refused = s3.presigned("PUT /lake/key?If-None-Match=*", "again");
         assertThat(refused.status()).as(refused.text()).isEqualTo(412);
         assertThat(refused.document()).isEqualTo(failed("If-None-Match"));
-        assertThat(s3.presigned("PUT /lake/other?If-None-Match=*", "again").status())
-                .isEqualTo(200);
+        Recorded put = s3.presigned("PUT /lake/other?If-None-Match=*", "again");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put.names())
+                .containsExactlyInAnyOrder("etag", "x-amz-checksum-crc64nvme", "x-amz-checksum-type", "content-length");
     }
 
     // BEHAVIOURS 10
