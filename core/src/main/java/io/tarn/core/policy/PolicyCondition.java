@@ -9,13 +9,11 @@ final class PolicyCondition {
     private final String key;
     private final List<String> texts;
     private final List<ValueTest> tests;
-    private final boolean variables;
 
     PolicyCondition(ConditionOperator operator, String key, List<String> texts, boolean variables) {
         this.operator = operator;
         this.key = key.toLowerCase(Locale.ROOT);
         this.texts = List.copyOf(texts);
-        this.variables = variables;
         this.tests = texts.stream()
                 .map(text -> ValueTest.of(operator.comparison(), text, variables))
                 .toList();
@@ -33,11 +31,6 @@ final class PolicyCondition {
     /** The values as the document writes them. */
     List<String> texts() {
         return texts;
-    }
-
-    /** Whether a text of this condition may hold variables. */
-    boolean variables() {
-        return variables;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tarn.core.policy;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,7 +58,14 @@ public final class PolicyDocument {
      * @throws MalformedPolicyException as for bytes
      */
     public static PolicyDocument parse(String json, PolicyKind kind) {
-        return parse(json.getBytes(StandardCharsets.UTF_8), kind);
+        try {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return parse(bytes, kind);
+        } catch (CharacterCodingException e) {
+            throw new MalformedPolicyException("This policy contains characters that are not Unicode");
+        }
     }
 
     /** Where it is attached. */

@@ -88,13 +88,6 @@ final class PolicyText {
         return variable;
     }
 
-    /** Whether the text holds a wildcard that has a meaning. */
-    boolean wild() {
-        return parts.stream()
-                .anyMatch(part -> part instanceof Fixed fixed
-                        && IntStream.of(fixed.tokens).anyMatch(t -> t < 0));
-    }
-
     /** The characters, with wildcards as they are written; null if a variable has no value. */
     @Nullable
     String text(PolicyContext context) {

@@ -54,7 +54,7 @@ sealed interface StrictJson {
             }
             return fields;
         } catch (JacksonException e) {
-            throw new MalformedPolicyException("This policy contains invalid Json: " + e.getOriginalMessage());
+            throw MalformedPolicyException.of("This policy contains invalid Json", e.getOriginalMessage());
         }
     }
 
