@@ -57,9 +57,8 @@ public final class PublicPolicy {
     private static boolean ties(PolicyCondition condition) {
         ConditionOperator operator = condition.operator();
         // These hold for requests without the key.
-        boolean open = operator.negated()
-                || operator.ifExists()
-                || operator.quantifier() == ConditionOperator.Quantifier.ALL;
+        boolean open =
+                operator.negated() || operator.ifExists() || operator.quantifier() == ConditionOperator.Quantifier.ALL;
         if (open || !KEYS.contains(condition.key())) {
             return false;
         }

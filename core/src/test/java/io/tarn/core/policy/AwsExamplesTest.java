@@ -10,8 +10,9 @@ class AwsExamplesTest {
 
     private static boolean bucket(String statement, PolicyRequest request) {
         NamedPolicy all = Scene.named("all", PolicyKind.IDENTITY, "{'Effect':'Allow','Action':'*','Resource':'*'}");
-        PolicySet policies =
-                PolicySet.NONE.withResource(Scene.named("bucket", PolicyKind.RESOURCE, statement)).withIdentity(all);
+        PolicySet policies = PolicySet.NONE
+                .withResource(Scene.named("bucket", PolicyKind.RESOURCE, statement))
+                .withIdentity(all);
         return Evaluation.decide(policies, request).allowed();
     }
 
@@ -23,20 +24,35 @@ class AwsExamplesTest {
     void onlyHttps_deniesPlainRequests() {
         String statement = "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['" + BOX + "','" + BOX
                 + "/*'],'Condition':{'Bool':{'aws:SecureTransport':'false'}}}";
-        assertThat(bucket(statement, Scene.get(Scene.ANA, PolicyContext.builder().flag("aws:SecureTransport", true).build())))
+        assertThat(bucket(
+                        statement,
+                        Scene.get(
+                                Scene.ANA,
+                                PolicyContext.builder()
+                                        .flag("aws:SecureTransport", true)
+                                        .build())))
                 .isTrue();
-        assertThat(bucket(statement, Scene.get(Scene.ANA, PolicyContext.builder().flag("aws:SecureTransport", false).build())))
+        assertThat(bucket(
+                        statement,
+                        Scene.get(
+                                Scene.ANA,
+                                PolicyContext.builder()
+                                        .flag("aws:SecureTransport", false)
+                                        .build())))
                 .isFalse();
     }
 
     @Test
     void onlySomeAddresses_deniesTheRest() {
-        String statement = "{'Sid':'IPAllow','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['" + BOX + "','"
-                + BOX + "/*'],'Condition':{'NotIpAddress':{'aws:SourceIp':['192.0.2.0/24','2001:DB8:1234:5678::/64']}}}";
-        assertThat(bucket(statement, Scene.get(Scene.ANA, Scene.context("aws:SourceIp", "192.0.2.44")))).isTrue();
+        String statement =
+                "{'Sid':'IPAllow','Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['" + BOX + "','" + BOX
+                        + "/*'],'Condition':{'NotIpAddress':{'aws:SourceIp':['192.0.2.0/24','2001:DB8:1234:5678::/64']}}}";
+        assertThat(bucket(statement, Scene.get(Scene.ANA, Scene.context("aws:SourceIp", "192.0.2.44"))))
+                .isTrue();
         assertThat(bucket(statement, Scene.get(Scene.ANA, Scene.context("aws:SourceIp", "2001:db8:1234:5678::9"))))
                 .isTrue();
-        assertThat(bucket(statement, Scene.get(Scene.ANA, Scene.context("aws:SourceIp", "203.0.113.1")))).isFalse();
+        assertThat(bucket(statement, Scene.get(Scene.ANA, Scene.context("aws:SourceIp", "203.0.113.1"))))
+                .isFalse();
         assertThat(bucket(statement, Scene.get(Scene.ANA))).isFalse();
     }
 
@@ -51,10 +67,11 @@ class AwsExamplesTest {
 
     @Test
     void crossAccountUpload_needsTheOwnersFullControl() {
-        String statement = "{'Effect':'Allow','Principal':{'AWS':'444455556666'},'Action':'s3:PutObject','Resource':'" + BOX
-                + "/*','Condition':{'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control'}}}";
+        String statement = "{'Effect':'Allow','Principal':{'AWS':'444455556666'},'Action':'s3:PutObject','Resource':'"
+                + BOX + "/*','Condition':{'StringEquals':{'s3:x-amz-acl':'bucket-owner-full-control'}}}";
         PolicyContext control = Scene.context("s3:x-amz-acl", "bucket-owner-full-control");
-        assertThat(bucket(statement, Scene.request(Scene.BOB, "s3:PutObject", Scene.OBJECT, control))).isTrue();
+        assertThat(bucket(statement, Scene.request(Scene.BOB, "s3:PutObject", Scene.OBJECT, control)))
+                .isTrue();
         assertThat(bucket(statement, Scene.request(Scene.BOB, "s3:PutObject", Scene.OBJECT, PolicyContext.EMPTY)))
                 .isFalse();
     }
@@ -69,12 +86,26 @@ class AwsExamplesTest {
                 "{'Effect':'Allow','Action':'s3:*','Resource':['" + BOX + "/home/${aws:username}','" + BOX
                         + "/home/${aws:username}/*']}");
         PolicyContext.Builder ana = PolicyContext.builder().text("aws:username", "ana");
-        assertThat(own(policy, "s3:ListAllMyBuckets", "arn:aws:s3:::*", ana.build())).isTrue();
-        assertThat(own(policy, "s3:ListBucket", BOX, ana.text("s3:prefix", "").build())).isTrue();
-        assertThat(own(policy, "s3:ListBucket", BOX, ana.text("s3:prefix", "home/ana/x").build())).isTrue();
-        assertThat(own(policy, "s3:ListBucket", BOX, ana.text("s3:prefix", "home/bob/").build())).isFalse();
-        assertThat(own(policy, "s3:PutObject", BOX + "/home/ana/a", ana.build())).isTrue();
-        assertThat(own(policy, "s3:PutObject", BOX + "/home/bob/a", ana.build())).isFalse();
+        assertThat(own(policy, "s3:ListAllMyBuckets", "arn:aws:s3:::*", ana.build()))
+                .isTrue();
+        assertThat(own(policy, "s3:ListBucket", BOX, ana.text("s3:prefix", "").build()))
+                .isTrue();
+        assertThat(own(
+                        policy,
+                        "s3:ListBucket",
+                        BOX,
+                        ana.text("s3:prefix", "home/ana/x").build()))
+                .isTrue();
+        assertThat(own(
+                        policy,
+                        "s3:ListBucket",
+                        BOX,
+                        ana.text("s3:prefix", "home/bob/").build()))
+                .isFalse();
+        assertThat(own(policy, "s3:PutObject", BOX + "/home/ana/a", ana.build()))
+                .isTrue();
+        assertThat(own(policy, "s3:PutObject", BOX + "/home/bob/a", ana.build()))
+                .isFalse();
     }
 
     @Test
@@ -89,19 +120,24 @@ class AwsExamplesTest {
 
     @Test
     void tagsOfPrincipalAndObject_mustBeEqual() {
-        PolicyDocument policy = Scene.allowIf(
-                "{'StringEquals':{'s3:ExistingObjectTag/project':'${aws:PrincipalTag/project}'}}");
+        PolicyDocument policy =
+                Scene.allowIf("{'StringEquals':{'s3:ExistingObjectTag/project':'${aws:PrincipalTag/project}'}}");
         PolicyContext.Builder context = PolicyContext.builder().text("aws:PrincipalTag/project", "red");
         assertThat(Scene.allows(
                         policy,
-                        Scene.get(Scene.ANA, context.text("s3:ExistingObjectTag/project", "red").build())))
+                        Scene.get(
+                                Scene.ANA,
+                                context.text("s3:ExistingObjectTag/project", "red")
+                                        .build())))
                 .isTrue();
         assertThat(Scene.allows(
                         policy,
-                        Scene.get(Scene.ANA, context.text("s3:ExistingObjectTag/project", "blue").build())))
+                        Scene.get(
+                                Scene.ANA,
+                                context.text("s3:ExistingObjectTag/project", "blue")
+                                        .build())))
                 .isFalse();
-        assertThat(Scene.allows(
-                        policy, Scene.get(Scene.ANA, Scene.context("s3:ExistingObjectTag/project", "red"))))
+        assertThat(Scene.allows(policy, Scene.get(Scene.ANA, Scene.context("s3:ExistingObjectTag/project", "red"))))
                 .isFalse();
     }
 
@@ -120,7 +156,9 @@ class AwsExamplesTest {
     void everythingButIam_isLeftByNotAction() {
         PolicyDocument policy =
                 Scene.statements(PolicyKind.IDENTITY, "{'Effect':'Allow','NotAction':'iam:*','Resource':'*'}");
-        assertThat(own(policy, "s3:GetObject", Scene.OBJECT, PolicyContext.EMPTY)).isTrue();
-        assertThat(own(policy, "iam:CreateUser", "arn:aws:iam::111122223333:user/x", PolicyContext.EMPTY)).isFalse();
+        assertThat(own(policy, "s3:GetObject", Scene.OBJECT, PolicyContext.EMPTY))
+                .isTrue();
+        assertThat(own(policy, "iam:CreateUser", "arn:aws:iam::111122223333:user/x", PolicyContext.EMPTY))
+                .isFalse();
     }
 }

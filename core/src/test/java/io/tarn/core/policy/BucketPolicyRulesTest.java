@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BucketPolicyRulesTest {
-    private final BucketPolicyRules rules =
-            new BucketPolicyRules(Set.of("s3:ListBucket", "s3:PutBucketPolicy"), Set.of("s3:GetObject", "s3:PutObject"));
+    private final BucketPolicyRules rules = new BucketPolicyRules(
+            Set.of("s3:ListBucket", "s3:PutBucketPolicy"), Set.of("s3:GetObject", "s3:PutObject"));
 
     private void check(String action, String resource) {
         PolicyDocument policy = Scene.statements(

@@ -87,7 +87,8 @@ class EvaluationOracleTest {
 
     private static boolean applies(Drawn drawn, String action, String resource, String tag) {
         boolean acts = drawn.actions.stream().anyMatch(pattern -> like(pattern, action, true)) != drawn.notAction;
-        boolean there = drawn.resources.stream().anyMatch(pattern -> like(pattern, resource, false)) != drawn.notResource;
+        boolean there =
+                drawn.resources.stream().anyMatch(pattern -> like(pattern, resource, false)) != drawn.notResource;
         return acts && there && (drawn.tag == null || drawn.tag.equals(tag));
     }
 
@@ -107,7 +108,11 @@ class EvaluationOracleTest {
         };
     }
 
-    private record Layers(List<Drawn> identity, @Nullable List<Drawn> boundary, @Nullable List<Drawn> session, List<Drawn> resource) {}
+    private record Layers(
+            List<Drawn> identity,
+            @Nullable List<Drawn> boundary,
+            @Nullable List<Drawn> session,
+            List<Drawn> resource) {}
 
     private static boolean expected(Layers layers, PolicyRequest request, String tag) {
         PolicyPrincipal principal = request.principal();
@@ -157,7 +162,9 @@ class EvaluationOracleTest {
             return null;
         }
         return Scene.named(
-                kind.name().toLowerCase(Locale.ROOT), kind, drawn.stream().map(Drawn::json).toArray(String[]::new));
+                kind.name().toLowerCase(Locale.ROOT),
+                kind,
+                drawn.stream().map(Drawn::json).toArray(String[]::new));
     }
 
     private static List<NamedPolicy> list(@Nullable NamedPolicy policy) {
@@ -172,8 +179,7 @@ class EvaluationOracleTest {
     @Test
     void decide_randomPolicies_asTheOracle() {
         Random random = new Random(SEED);
-        List<PolicyPrincipal> principals =
-                List.of(Scene.ANA, Scene.BOB, Scene.SESSION, Scene.ROOT, Scene.ANONYMOUS);
+        List<PolicyPrincipal> principals = List.of(Scene.ANA, Scene.BOB, Scene.SESSION, Scene.ROOT, Scene.ANONYMOUS);
         int allowed = 0;
         for (int round = 0; round < 8_000; round++) {
             Layers layers = new Layers(draw(random, false), maybe(random), maybe(random), draw(random, true));

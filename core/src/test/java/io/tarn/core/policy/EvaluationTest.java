@@ -37,8 +37,8 @@ class EvaluationTest {
     void decide_noAllowance_isNo() {
         assertThat(reason(PolicySet.NONE, Scene.ANA)).isEqualTo(Reason.NO_IDENTITY_POLICY_ALLOWS);
         assertThat(reason(PolicySet.NONE, Scene.ANONYMOUS)).isEqualTo(Reason.NO_RESOURCE_POLICY_ALLOWS);
-        NamedPolicy denyOther = Scene.named(
-                "deny", PolicyKind.IDENTITY, "{'Effect':'Deny','Action':'s3:PutObject','Resource':'*'}");
+        NamedPolicy denyOther =
+                Scene.named("deny", PolicyKind.IDENTITY, "{'Effect':'Deny','Action':'s3:PutObject','Resource':'*'}");
         assertThat(reason(PolicySet.NONE.withIdentity(denyOther), Scene.ANA))
                 .isEqualTo(Reason.NO_IDENTITY_POLICY_ALLOWS);
         assertThat(reason(PolicySet.NONE.withResource(bucket("Deny", "Principal", aws("444455556666"))), Scene.ANA))
@@ -56,15 +56,14 @@ class EvaluationTest {
     @Test
     void decide_denyAnywhere_winsOverEverything() {
         String deny = "{'Sid':'No','Effect':'Deny','Action':'S3:getobject','Resource':'*'}";
-        PolicySet open = PolicySet.NONE
-                .withIdentity(OWN)
-                .withResource(allow("'*'"))
-                .withAclGrants(true);
+        PolicySet open =
+                PolicySet.NONE.withIdentity(OWN).withResource(allow("'*'")).withAclGrants(true);
         PolicySet[] denied = {
             open.withIdentity(OWN, Scene.named("no", PolicyKind.IDENTITY, deny)),
             open.withBoundary(Scene.named("no", PolicyKind.BOUNDARY, deny)),
             open.withSession(Scene.named("no", PolicyKind.SESSION, deny)),
-            open.withResource(Scene.named("no", PolicyKind.RESOURCE, deny.replace("'Action'", "'Principal':'*','Action'")))
+            open.withResource(
+                    Scene.named("no", PolicyKind.RESOURCE, deny.replace("'Action'", "'Principal':'*','Action'")))
         };
         for (PolicySet policies : denied) {
             for (PolicyPrincipal principal : new PolicyPrincipal[] {Scene.ANA, Scene.ROOT, Scene.SESSION, Scene.BOB}) {
@@ -108,8 +107,7 @@ class EvaluationTest {
         NamedPolicy wide = Scene.named("wide", PolicyKind.SESSION, ALL);
         assertThat(reason(PolicySet.NONE.withIdentity(OWN).withSession(NARROW, wide), Scene.SESSION))
                 .isEqualTo(Reason.ALLOWED_BY_IDENTITY_POLICY);
-        assertThat(reason(PolicySet.NONE.withSession(wide), Scene.SESSION))
-                .isEqualTo(Reason.NO_IDENTITY_POLICY_ALLOWS);
+        assertThat(reason(PolicySet.NONE.withSession(wide), Scene.SESSION)).isEqualTo(Reason.NO_IDENTITY_POLICY_ALLOWS);
     }
 
     @Test
@@ -139,8 +137,13 @@ class EvaluationTest {
     void decide_otherAccount_bothSidesMustAllow() {
         PolicySet own = PolicySet.NONE.withIdentity(OWN);
         String bob = "arn:aws:iam::444455556666:user/bob";
-        for (String principal : new String[] {"'*'", aws(bob), aws("444455556666"), aws("arn:aws:iam::444455556666:root"),
-            "{'CanonicalUser':'" + Scene.AWAY.canonicalId() + "'}"}) {
+        for (String principal : new String[] {
+            "'*'",
+            aws(bob),
+            aws("444455556666"),
+            aws("arn:aws:iam::444455556666:root"),
+            "{'CanonicalUser':'" + Scene.AWAY.canonicalId() + "'}"
+        }) {
             assertThat(reason(own.withResource(allow(principal)), Scene.BOB))
                     .as(principal)
                     .isEqualTo(Reason.ALLOWED_BY_IDENTITY_POLICY);
@@ -195,14 +198,15 @@ class EvaluationTest {
                 "trust",
                 PolicyKind.TRUST,
                 "{'Effect':'Allow','Principal':{'Federated':'accounts.example.com'},'Action':'sts:AssumeRoleWithWebIdentity',"
-                        + "'Condition':{'StringEquals':{'accounts.example.com:aud':'app'}}}");
+                    + "'Condition':{'StringEquals':{'accounts.example.com:aud':'app'}}}");
         PolicyPrincipal outsider = new PolicyPrincipal.WebIdentity("accounts.example.com");
         PolicyRequest request = Scene.request(
                 outsider,
                 "sts:AssumeRoleWithWebIdentity",
                 "arn:aws:iam::111122223333:role/reader",
                 Scene.context("accounts.example.com:aud", "app"));
-        assertThat(Evaluation.decide(PolicySet.NONE.withResource(trust), request).allowed())
+        assertThat(Evaluation.decide(PolicySet.NONE.withResource(trust), request)
+                        .allowed())
                 .isTrue();
         assertThat(reason(PolicySet.NONE.withResource(trust), outsider)).isEqualTo(Reason.NO_RESOURCE_POLICY_ALLOWS);
     }

@@ -74,7 +74,9 @@ class GlobTest {
         String longPiece = "*" + "a".repeat(9_000) + "b*";
         String wild = "*" + "a?".repeat(2_000) + "b?*";
         boolean[] matched = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new boolean[] {
-            Glob.of(stars).matches(text), Glob.of(longPiece).matches(text), Glob.of(wild).matches(text)
+            Glob.of(stars).matches(text),
+            Glob.of(longPiece).matches(text),
+            Glob.of(wild).matches(text)
         });
         assertThat(matched).containsOnly(false);
     }

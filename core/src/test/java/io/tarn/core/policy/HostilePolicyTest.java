@@ -14,13 +14,38 @@ class HostilePolicyTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> SEEDS = List.of(
             "{'Version':'2012-10-17','Id':'x','Statement':[{'Sid':'a','Effect':'Allow','Principal':{'AWS':"
-                    + "['111122223333','*']},'Action':['s3:Get*'],'Resource':'arn:aws:s3:::box/${aws:username}/*',"
-                    + "'Condition':{'ForAnyValue:StringLike':{'t:k':['a*','?']},'IpAddress':{'aws:SourceIp':'::/0'}}}]}",
+                + "['111122223333','*']},'Action':['s3:Get*'],'Resource':'arn:aws:s3:::box/${aws:username}/*',"
+                + "'Condition':{'ForAnyValue:StringLike':{'t:k':['a*','?']},'IpAddress':{'aws:SourceIp':'::/0'}}}]}",
             "{'Statement':{'Effect':'Deny','NotPrincipal':'*','NotAction':'*','NotResource':'*','Condition':"
-                    + "{'DateLessThan':{'t:d':'2026-01-01T00:00:00Z'},'NumericEquals':{'t:n':7},'Null':{'t:k':true}}}}");
+                + "{'DateLessThan':{'t:d':'2026-01-01T00:00:00Z'},'NumericEquals':{'t:n':7},'Null':{'t:k':true}}}}");
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999", "-", "\\", "\\u0000", "\\ud800", "*", "?", "${",
-            "}", "arn:", "\"Statement\":", "\"Condition\":{", "IfExists", "ForAllValues:", "[[[[[[[[", "\u0000", "'", "é");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "true",
+            "1e999",
+            "-",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            "*",
+            "?",
+            "${",
+            "}",
+            "arn:",
+            "\"Statement\":",
+            "\"Condition\":{",
+            "IfExists",
+            "ForAllValues:",
+            "[[[[[[[[",
+            "\u0000",
+            "'",
+            "é");
 
     private static byte[] mutate(Random random, byte[] seed) {
         byte[] bytes = seed.clone();
@@ -28,13 +53,12 @@ class HostilePolicyTest {
         for (int change = 0; change < changes && bytes.length > 2; change++) {
             int at = random.nextInt(bytes.length);
             int until = Math.min(bytes.length, at + random.nextInt(12));
-            byte[] middle =
-                    switch (random.nextInt(4)) {
-                        case 0 -> new byte[] {(byte) random.nextInt(256)};
-                        case 1 -> new byte[0];
-                        case 2 -> Arrays.copyOfRange(bytes, random.nextInt(at + 1), until);
-                        default -> PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
-                    };
+            byte[] middle = switch (random.nextInt(4)) {
+                case 0 -> new byte[] {(byte) random.nextInt(256)};
+                case 1 -> new byte[0];
+                case 2 -> Arrays.copyOfRange(bytes, random.nextInt(at + 1), until);
+                default -> PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+            };
             int end = random.nextBoolean() ? at : until;
             byte[] next = Arrays.copyOf(bytes, at + middle.length + bytes.length - end);
             System.arraycopy(middle, 0, next, at, middle.length);
@@ -79,8 +103,10 @@ class HostilePolicyTest {
 
     @Test
     void parse_deepAndWide_endsSoon() {
-        assertThat(reads("[".repeat(20_000).getBytes(StandardCharsets.UTF_8), PolicyKind.RESOURCE)).isFalse();
-        assertThat(reads("{\"a\":".repeat(4_000).getBytes(StandardCharsets.UTF_8), PolicyKind.RESOURCE)).isFalse();
+        assertThat(reads("[".repeat(20_000).getBytes(StandardCharsets.UTF_8), PolicyKind.RESOURCE))
+                .isFalse();
+        assertThat(reads("{\"a\":".repeat(4_000).getBytes(StandardCharsets.UTF_8), PolicyKind.RESOURCE))
+                .isFalse();
         assertThat(reads(("{\"Id\":" + "9".repeat(20_000) + "}").getBytes(StandardCharsets.UTF_8), PolicyKind.RESOURCE))
                 .isFalse();
         assertThat(reads(new byte[0], PolicyKind.TRUST)).isFalse();

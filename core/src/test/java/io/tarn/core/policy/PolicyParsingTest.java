@@ -92,9 +92,12 @@ class PolicyParsingTest {
                 "'Principal':'*'             | 'Principal':{'AWS':[]}          | must not be empty",
                 "'Principal':'*'             | 'Principal':{'Nobody':'x'}      | Invalid principal",
                 "'Principal':'*'             | 'Principal':{'AWS':'12345'}     | Invalid principal",
-                "'Principal':'*'             | 'Principal':{'AWS':'arn:aws:iam::111122223333:user/*'} | Invalid principal",
-                "'Principal':'*'             | 'Principal':{'AWS':'arn:aws:s3:::box'}                 | Invalid principal",
-                "'Principal':'*'             | 'Principal':{'CanonicalUser':'abc'}                    | Invalid principal",
+                "'Principal':'*'             | 'Principal':{'AWS':'arn:aws:iam::111122223333:user/*'} | Invalid"
+                        + " principal",
+                "'Principal':'*'             | 'Principal':{'AWS':'arn:aws:s3:::box'}                 | Invalid"
+                        + " principal",
+                "'Principal':'*'             | 'Principal':{'CanonicalUser':'abc'}                    | Invalid"
+                        + " principal",
                 "'Principal':'*',            | -                               | Missing required field Principal",
                 "'Principal'                 | 'Principal':'*','NotPrincipal'  | both Principal and NotPrincipal",
                 "'Resource':'arn:aws:s3:::box/*' | 'Resource':'box'            | ARN format",
@@ -102,16 +105,22 @@ class PolicyParsingTest {
                 "'Resource':'arn:aws:s3:::box/*' | 'Resource':[]               | Resource must not be empty",
                 "'Resource'                  | 'Sid':3,'Resource'              | Sid must be a string",
                 "'Resource'                  | 'Condition':[],'Resource'       | Condition must be an object",
-                "'Resource'                  | 'Condition':{'StringIs':{'a:b':'c'}},'Resource'     | Invalid Condition type",
-                "'Resource'                  | 'Condition':{'NullIfExists':{'a:b':'true'}},'Resource' | Invalid Condition type",
-                "'Resource'                  | 'Condition':{'ForSome:StringLike':{'a:b':'c'}},'Resource' | Invalid Condition type",
+                "'Resource'                  | 'Condition':{'StringIs':{'a:b':'c'}},'Resource'     | Invalid Condition"
+                        + " type",
+                "'Resource'                  | 'Condition':{'NullIfExists':{'a:b':'true'}},'Resource' | Invalid"
+                        + " Condition type",
+                "'Resource'                  | 'Condition':{'ForSome:StringLike':{'a:b':'c'}},'Resource' | Invalid"
+                        + " Condition type",
                 "'Resource'                  | 'Condition':{'StringLike':{}},'Resource'            | not empty",
-                "'Resource'                  | 'Condition':{'StringLike':{'ab':'c'}},'Resource'    | invalid condition key",
+                "'Resource'                  | 'Condition':{'StringLike':{'ab':'c'}},'Resource'    | invalid condition"
+                        + " key",
                 "'Resource'                  | 'Condition':{'StringLike':{'a:b':[]}},'Resource'    | must not be empty",
                 "'Resource'                  | 'Condition':{'StringLike':{'a:b':{}}},'Resource'    | must be a string",
                 "'Resource'                  | 'Condition':{'StringLike':{'a:b':null}},'Resource'  | must be a string",
-                "'Resource'                  | 'Condition':{'NumericEquals':{'a:b':'1e9'}},'Resource' | operator's type",
-                "'Resource'                  | 'Condition':{'DateEquals':{'a:b':'noon'}},'Resource'   | operator's type",
+                "'Resource'                  | 'Condition':{'NumericEquals':{'a:b':'1e9'}},'Resource' | operator's"
+                        + " type",
+                "'Resource'                  | 'Condition':{'DateEquals':{'a:b':'noon'}},'Resource'   | operator's"
+                        + " type",
                 "'Resource'                  | 'Condition':{'Bool':{'a:b':'yes'}},'Resource'       | true or false",
                 "'Resource'                  | 'Condition':{'Null':{'a:b':'no'}},'Resource'        | true or false",
                 "'Resource'                  | 'Condition':{'BinaryEquals':{'a:b':'?'}},'Resource' | base64",
@@ -143,7 +152,8 @@ class PolicyParsingTest {
         String first = OWN.replace("{'Effect'", "{'Sid':'One','Effect'");
         refused(PolicyKind.IDENTITY, "{'Statement':[" + first + "," + first + "]}", "must be unique: One");
         refused(PolicyKind.IDENTITY, "{'Statement':" + first.replace("One", "One 1") + "}", "alpha-numeric");
-        assertThat(Scene.policy(PolicyKind.IDENTITY, "{'Statement':[" + OWN + "," + OWN + "]}").statements())
+        assertThat(Scene.policy(PolicyKind.IDENTITY, "{'Statement':[" + OWN + "," + OWN + "]}")
+                        .statements())
                 .hasSize(2);
     }
 
@@ -176,7 +186,8 @@ class PolicyParsingTest {
         assertThatThrownBy(() -> PolicyDocument.parse(
                         "{\"Version\":\"2012-10-17\",\"Statement\":" + escaped + "}", PolicyKind.IDENTITY))
                 .isInstanceOf(MalformedPolicyException.class);
-        assertThat(PolicyDocument.parse("{\"Statement\":" + escaped + "}", PolicyKind.IDENTITY).statements())
+        assertThat(PolicyDocument.parse("{\"Statement\":" + escaped + "}", PolicyKind.IDENTITY)
+                        .statements())
                 .hasSize(1);
     }
 }

@@ -20,8 +20,8 @@ class PolicySpeedTest {
         }
         statements.add("{'Sid':'Last','Effect':'Allow','Action':'s3:GetObject','Resource':'arn:aws:s3:::box/letters/*',"
                 + "'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'},'StringLike':{'aws:username':'a*'}}}");
-        PolicySet policies = PolicySet.NONE.withIdentity(
-                Scene.named("ten", PolicyKind.IDENTITY, statements.toArray(String[]::new)));
+        PolicySet policies =
+                PolicySet.NONE.withIdentity(Scene.named("ten", PolicyKind.IDENTITY, statements.toArray(String[]::new)));
         PolicyContext context = PolicyContext.builder()
                 .text("aws:SourceIp", "10.1.2.3")
                 .text("aws:username", "ana")
@@ -31,7 +31,10 @@ class PolicySpeedTest {
             long start = System.nanoTime();
             int allowed = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                allowed += Evaluation.decide(policies, Scene.get(Scene.ANA, context)).allowed() ? 1 : 0;
+                allowed += Evaluation.decide(policies, Scene.get(Scene.ANA, context))
+                                .allowed()
+                        ? 1
+                        : 0;
             }
             best = Math.min(best, (System.nanoTime() - start) / ROUNDS);
             assertThat(allowed).isEqualTo(ROUNDS);

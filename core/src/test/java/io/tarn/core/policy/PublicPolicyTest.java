@@ -17,9 +17,11 @@ class PublicPolicyTest {
     @Test
     void isPublic_principals_onlyEveryoneIs() {
         assertThat(isPublic("Allow", "'Principal':'*'", "")).isTrue();
-        assertThat(isPublic("Allow", "'Principal':{'AWS':['111122223333','*']}", "")).isTrue();
+        assertThat(isPublic("Allow", "'Principal':{'AWS':['111122223333','*']}", ""))
+                .isTrue();
         assertThat(isPublic("Allow", "'Principal':{'Service':'*'}", "")).isTrue();
-        assertThat(isPublic("Allow", "'NotPrincipal':{'AWS':'111122223333'}", "")).isTrue();
+        assertThat(isPublic("Allow", "'NotPrincipal':{'AWS':'111122223333'}", ""))
+                .isTrue();
         assertThat(isPublic("Allow", "'Principal':{'AWS':'111122223333'}", "")).isFalse();
         assertThat(isPublic("Deny", "'Principal':'*'", "")).isFalse();
     }
@@ -63,7 +65,9 @@ class PublicPolicyTest {
     void isPublic_oneOpenStatement_isEnough() {
         String closed = "{'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'*','Resource':'*'}";
         String open = "{'Effect':'Allow','Principal':'*','Action':'s3:ListBucket','Resource':'arn:aws:s3:::box'}";
-        assertThat(PublicPolicy.isPublic(Scene.statements(PolicyKind.RESOURCE, closed))).isFalse();
-        assertThat(PublicPolicy.isPublic(Scene.statements(PolicyKind.RESOURCE, closed, open))).isTrue();
+        assertThat(PublicPolicy.isPublic(Scene.statements(PolicyKind.RESOURCE, closed)))
+                .isFalse();
+        assertThat(PublicPolicy.isPublic(Scene.statements(PolicyKind.RESOURCE, closed, open)))
+                .isTrue();
     }
 }

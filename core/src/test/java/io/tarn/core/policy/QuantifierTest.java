@@ -52,7 +52,8 @@ class QuantifierTest {
             boolean ifExists = random.nextBoolean();
             List<String> policy = some(random, 1);
             List<String> request = some(random, 0);
-            String operator = quantifier + (negated ? "StringNotEquals" : "StringEquals") + (ifExists ? "IfExists" : "");
+            String operator =
+                    quantifier + (negated ? "StringNotEquals" : "StringEquals") + (ifExists ? "IfExists" : "");
             String values = policy.stream().map(value -> "'" + value + "'").collect(Collectors.joining(","));
             PolicyContext context =
                     PolicyContext.builder().texts("t:key", request).build();

@@ -36,8 +36,7 @@ final class Scene {
     /** An identity policy that allows all on everything, under a condition. */
     static PolicyDocument allowIf(String condition) {
         return statements(
-                PolicyKind.IDENTITY,
-                "{'Effect':'Allow','Action':'*','Resource':'*','Condition':" + condition + "}");
+                PolicyKind.IDENTITY, "{'Effect':'Allow','Action':'*','Resource':'*','Condition':" + condition + "}");
     }
 
     static NamedPolicy named(String name, PolicyKind kind, String... statements) {
