@@ -19,7 +19,6 @@ import io.tarn.storage.local.disk.SystemDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,7 +70,7 @@ final class LocalAssembly implements Assembly {
     private LocalStore open(ServeOptions options) {
         Path directory = options.data().resolve("store");
         try {
-            Files.createDirectories(options.data());
+            DurableDirectory.make(options.data());
         } catch (IOException e) {
             throw new UncheckedIOException(options.data() + " cannot be made", e);
         }

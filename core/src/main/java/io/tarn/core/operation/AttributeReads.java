@@ -23,7 +23,6 @@ import io.tarn.core.object.Objects;
 import io.tarn.core.object.PartsView;
 import io.tarn.core.object.ReadRequest;
 import io.tarn.storage.Bytes;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class AttributeReads {
         ObjectAttributes attributes = Existence.hidden(call, () -> objects.attributes(request, partsMax, marker));
         ObjectRecord object = attributes.object();
         return Answer.of(GetObjectAttributesOutput.builder()
-                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .lastModified(Moments.shown(object.lastModified()))
                 .eTag(asked.contains("ETag") ? object.entityTag().text() : null)
                 .checksum(asked.contains("Checksum") ? checksum(object.checksum()) : null)
                 .objectParts(asked.contains("ObjectParts") ? parts(attributes.parts()) : null)

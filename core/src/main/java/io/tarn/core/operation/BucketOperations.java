@@ -22,7 +22,6 @@ import io.tarn.core.gate.Answer;
 import io.tarn.core.gate.Call;
 import io.tarn.core.gate.Unsupported;
 import io.tarn.core.layout.BucketRecord;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +124,7 @@ final class BucketOperations {
     private static Bucket entry(BucketRecord bucket, boolean withRegion) {
         return Bucket.builder()
                 .name(bucket.name())
-                .creationDate(Instant.ofEpochMilli(bucket.created()))
+                .creationDate(Moments.shown(bucket.created()))
                 .bucketArn(ARN_PREFIX + bucket.name())
                 .bucketRegion(withRegion ? bucket.region() : null)
                 .build();

@@ -20,7 +20,6 @@ import io.tarn.core.object.CopyRequest;
 import io.tarn.core.object.ObjectLimits;
 import io.tarn.core.object.Objects;
 import io.tarn.storage.Bytes;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +76,7 @@ final class ObjectCopies {
     private static CopyObjectResult result(ObjectRecord copy) {
         CopyObjectResult.Builder result = CopyObjectResult.builder()
                 .eTag(copy.entityTag().quoted())
-                .lastModified(Instant.ofEpochMilli(copy.lastModified()));
+                .lastModified(Moments.shown(copy.lastModified()));
         StoredChecksum checksum = copy.checksum();
         if (checksum != null) {
             result.checksumType(checksum.type().name())

@@ -24,7 +24,6 @@ import io.tarn.core.listing.Selection;
 import io.tarn.core.listing.VersionPage;
 import io.tarn.core.listing.VersionQuery;
 import io.tarn.storage.Bytes;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,7 @@ final class ObjectListings {
     private static S3Object entry(ListedObject object, KeyEncoding encoding, @Nullable Owner owner) {
         return S3Object.builder()
                 .key(encoding.encode(object.key()))
-                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .lastModified(Moments.shown(object.lastModified()))
                 .eTag(object.entityTag().quoted())
                 .checksumAlgorithm(algorithms(object.checksumAlgorithm()))
                 .checksumType(name(object.checksumType()))
@@ -131,7 +130,7 @@ final class ObjectListings {
                 .key(encoding.encode(object.key()))
                 .versionId(version.versionId())
                 .isLatest(version.latest())
-                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .lastModified(Moments.shown(object.lastModified()))
                 .eTag(object.entityTag().quoted())
                 .checksumAlgorithm(algorithms(object.checksumAlgorithm()))
                 .checksumType(name(object.checksumType()))

@@ -17,7 +17,6 @@ import io.tarn.core.object.Objects;
 import io.tarn.core.object.OpenObject;
 import io.tarn.core.object.ReadRequest;
 import io.tarn.storage.Bytes;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reading an object, with and without its bytes. */
@@ -58,7 +57,7 @@ final class ObjectReads {
     /** What a cache needs to go on with what it has (RFC 9110, 15.4.5), and nothing that speaks of a body. */
     private static GetObjectOutput unchanged(ObjectRecord object) {
         return GetObjectOutput.builder()
-                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .lastModified(Moments.shown(object.lastModified()))
                 .eTag(object.entityTag().quoted())
                 .cacheControl(object.headers().cacheControl())
                 .expires(object.headers().expires())
@@ -70,7 +69,7 @@ final class ObjectReads {
         ObjectHeaders headers = object.headers();
         GetObjectOutput.Builder output = GetObjectOutput.builder()
                 .acceptRanges(ACCEPT_RANGES)
-                .lastModified(Instant.ofEpochMilli(object.lastModified()))
+                .lastModified(Moments.shown(object.lastModified()))
                 .contentLength(view.range().length())
                 .contentRange(view.contentRange())
                 .eTag(object.entityTag().quoted())

@@ -28,7 +28,6 @@ import io.tarn.core.multipart.PartPage;
 import io.tarn.core.multipart.UploadPage;
 import io.tarn.core.multipart.UploadQuery;
 import io.tarn.storage.Bytes;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The two lists of multipart uploads: a bucket's uploads, and an upload's parts. */
@@ -76,7 +75,7 @@ final class UploadListings {
         return MultipartUpload.builder()
                 .key(encoding.encode(upload.key()))
                 .uploadId(upload.uploadId())
-                .initiated(Instant.ofEpochMilli(upload.initiated()))
+                .initiated(Moments.shown(upload.initiated()))
                 .storageClass(upload.storageClass().name())
                 .owner(owners.of(upload.owner()))
                 .initiator(initiator(upload.initiator()))
@@ -119,7 +118,7 @@ final class UploadListings {
     private static Part part(PartPage.ListedPart listed) {
         Part.Builder part = Part.builder()
                 .partNumber(listed.number())
-                .lastModified(Instant.ofEpochMilli(listed.record().lastModified()))
+                .lastModified(Moments.shown(listed.record().lastModified()))
                 .eTag('"' + listed.entityTag() + '"')
                 .size(listed.record().size());
         StoredChecksum checksum = listed.checksum();

@@ -29,7 +29,6 @@ import io.tarn.core.object.Objects;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.Store;
 import java.time.Clock;
-import java.time.Instant;
 
 /** Adding parts to an upload, sent or copied. */
 final class UploadParts {
@@ -96,7 +95,7 @@ final class UploadParts {
     private static CopyPartResult result(OpenUpload upload, PartRecord part) {
         CopyPartResult.Builder result = CopyPartResult.builder()
                 .eTag('"' + part.md5().toString() + '"')
-                .lastModified(Instant.ofEpochMilli(part.lastModified()));
+                .lastModified(Moments.shown(part.lastModified()));
         StoredChecksum checksum = part.checksum();
         if (checksum != null && upload.record().checksumAlgorithm() != null) {
             result.checksum(checksum.algorithm().name(), checksum.text());
