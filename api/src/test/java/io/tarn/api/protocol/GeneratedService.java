@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.palantir.javapoet.JavaFile;
 import io.tarn.api.codec.OperationCodec;
+import io.tarn.api.query.QueryCodec;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.write.ServiceFiles;
 import java.io.IOException;
@@ -66,6 +67,16 @@ final class GeneratedService {
 
     Class<?> type(String name) throws ClassNotFoundException {
         return Class.forName(PACKAGE + "." + name, true, classes);
+    }
+
+    /** The codec of an operation of the Query protocol. */
+    QueryCodec<?, ?> queryCodec(String operation) throws ReflectiveOperationException {
+        Class<?> operations = type("TestOperation");
+        Object constant = operations.getMethod("of", String.class).invoke(null, operation);
+        Object codec = Class.forName(PACKAGE + ".codec.TestCodecs", true, classes)
+                .getMethod("of", operations)
+                .invoke(null, constant);
+        return (QueryCodec<?, ?>) requireNonNull(codec);
     }
 
     OperationCodec<?, ?> codec(String operation) throws ReflectiveOperationException {

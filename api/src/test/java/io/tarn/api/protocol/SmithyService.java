@@ -4,6 +4,7 @@ import io.tarn.codegen.model.Facts;
 import io.tarn.codegen.model.Location;
 import io.tarn.codegen.model.Member;
 import io.tarn.codegen.model.Operation;
+import io.tarn.codegen.model.QueryProtocol;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.model.Structure;
 import io.tarn.codegen.model.Type;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
@@ -21,6 +23,7 @@ import software.amazon.smithy.model.shapes.ListShape;
 import software.amazon.smithy.model.shapes.MapShape;
 import software.amazon.smithy.model.shapes.MemberShape;
 import software.amazon.smithy.model.shapes.OperationShape;
+import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.traits.HttpHeaderTrait;
@@ -63,18 +66,36 @@ final class SmithyService {
         for (OperationShape operation : TopDownIndex.of(model).getContainedOperations(id)) {
             operations.add(operation(operation));
         }
+        ServiceShape shape = model.expectShape(id, ServiceShape.class);
+        boolean speaksQuery = shape.findTrait("aws.protocols#awsQuery").isPresent();
         return new Service(
-                id.getName(), namespace(model.expectShape(id)), operations, structures, List.of(), Set.of(), null);
+                id.getName(),
+                namespace(shape),
+                operations,
+                structures,
+                List.of(),
+                Set.of(),
+                speaksQuery ? query(shape, operations) : null);
+    }
+
+    private static QueryProtocol query(ServiceShape shape, List<Operation> operations) {
+        Set<String> names = operations.stream().map(Operation::name).collect(Collectors.toSet());
+        Set<String> resultless = operations.stream()
+                .filter(operation -> operation.output().equals(operation.name() + "EmptyOutput"))
+                .map(Operation::name)
+                .collect(Collectors.toSet());
+        Map<String, Integer> errors = Map.of("Any", 400);
+        return new QueryProtocol(shape.getVersion(), Map.of(), Map.of(), Set.of(), names, resultless, errors);
     }
 
     private Operation operation(OperationShape shape) {
-        HttpTrait http = shape.expectTrait(HttpTrait.class);
+        Optional<HttpTrait> http = shape.getTrait(HttpTrait.class);
         String name = shape.getId().getName();
         return new Operation(
                 name,
-                http.getMethod(),
-                http.getUri().toString(),
-                http.getCode(),
+                http.map(HttpTrait::getMethod).orElse("POST"),
+                http.map(trait -> trait.getUri().toString()).orElse("/"),
+                http.map(HttpTrait::getCode).orElse(200),
                 structureOrEmpty(shape.getInputShape(), name + "EmptyInput"),
                 structureOrEmpty(shape.getOutputShape(), name + "EmptyOutput"),
                 false,

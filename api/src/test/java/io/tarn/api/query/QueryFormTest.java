@@ -10,6 +10,7 @@ import io.tarn.api.iam.GetUserResponse;
 import io.tarn.api.iam.IamErrorCode;
 import io.tarn.api.iam.IamOperation;
 import io.tarn.api.iam.codec.IamCodecs;
+import io.tarn.api.sts.Credentials;
 import io.tarn.api.sts.StsOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -197,6 +198,16 @@ class QueryFormTest {
                         "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Sender</Type>"
                                 + "<Code>NoSuchEntity</Code><Message>The user with name &lt;x&gt; cannot be found.</Message></Error>"
                                 + "<RequestId>r-1</RequestId></ErrorResponse>");
+    }
+
+    @Test
+    void toString_sessionCredentials_areMasked() {
+        Credentials credentials = Credentials.builder()
+                .accessKeyId("known")
+                .secretAccessKey("hidden")
+                .sessionToken("hidden")
+                .build();
+        assertThat(credentials.toString()).contains("known").doesNotContain("hidden");
     }
 
     @Test

@@ -197,7 +197,7 @@ public final class ModelFile {
                 tree.flag("flattened"),
                 tree.flag("attribute"),
                 namespace(tree.texts("xmlNamespace")),
-                tree.flag("sensitive"));
+                tree.flag("sensitive") || patch.texts("sensitive").contains(structure + "." + name));
     }
 
     private static @Nullable XmlNamespace namespace(List<String> prefixAndUri) {
