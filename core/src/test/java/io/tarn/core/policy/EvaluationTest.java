@@ -198,7 +198,7 @@ class EvaluationTest {
                 "trust",
                 PolicyKind.TRUST,
                 "{'Effect':'Allow','Principal':{'Federated':'accounts.example.com'},'Action':'sts:AssumeRoleWithWebIdentity',"
-                    + "'Condition':{'StringEquals':{'accounts.example.com:aud':'app'}}}");
+                        + "'Condition':{'StringEquals':{'accounts.example.com:aud':'app'}}}");
         PolicyPrincipal outsider = new PolicyPrincipal.WebIdentity("accounts.example.com");
         PolicyRequest request = Scene.request(
                 outsider,

@@ -14,10 +14,10 @@ class HostilePolicyTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> SEEDS = List.of(
             "{'Version':'2012-10-17','Id':'x','Statement':[{'Sid':'a','Effect':'Allow','Principal':{'AWS':"
-                + "['111122223333','*']},'Action':['s3:Get*'],'Resource':'arn:aws:s3:::box/${aws:username}/*',"
-                + "'Condition':{'ForAnyValue:StringLike':{'t:k':['a*','?']},'IpAddress':{'aws:SourceIp':'::/0'}}}]}",
+                    + "['111122223333','*']},'Action':['s3:Get*'],'Resource':'arn:aws:s3:::box/${aws:username}/*',"
+                    + "'Condition':{'ForAnyValue:StringLike':{'t:k':['a*','?']},'IpAddress':{'aws:SourceIp':'::/0'}}}]}",
             "{'Statement':{'Effect':'Deny','NotPrincipal':'*','NotAction':'*','NotResource':'*','Condition':"
-                + "{'DateLessThan':{'t:d':'2026-01-01T00:00:00Z'},'NumericEquals':{'t:n':7},'Null':{'t:k':true}}}}");
+                    + "{'DateLessThan':{'t:d':'2026-01-01T00:00:00Z'},'NumericEquals':{'t:n':7},'Null':{'t:k':true}}}}");
     private static final List<String> PIECES = List.of(
             "{",
             "}",
