@@ -1,7 +1,7 @@
 package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;

@@ -3,7 +3,7 @@ package io.tarn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.api.s3.S3Operation;
-import io.tarn.core.access.Accounts;
+import io.tarn.core.account.Accounts;
 import io.tarn.core.access.OwnerAuthorizer;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;
@@ -57,7 +57,7 @@ final class ReadmeTest {
                         new S3Settings(
                                 "us-east-1",
                                 List.of(),
-                                id -> null,
+                                (id, token) -> null,
                                 Accounts.only(LocalAssembly.ACCOUNT),
                                 new OwnerAuthorizer()),
                         Clock.systemUTC(),

@@ -1,7 +1,7 @@
 package io.tarn.testkit;
 
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import io.tarn.core.auth.GeneratedKey;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.S3Settings;

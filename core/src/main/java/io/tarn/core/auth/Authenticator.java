@@ -191,11 +191,9 @@ public final class Authenticator {
 
     private AccessKey accessKey(Claim claim, Headers headers) {
         String token = headers.first("x-amz-security-token");
-        if (token != null && !token.isEmpty()) {
-            throw S3Exception.of(ErrorCode.INVALID_TOKEN);
-        }
         String id = claim.accessKeyId();
-        AccessKey accessKey = isAccessKeyId(id) ? credentials.find(id) : null;
+        AccessKey accessKey =
+                isAccessKeyId(id) ? credentials.find(id, token == null || token.isEmpty() ? null : token) : null;
         if (accessKey == null) {
             throw AuthErrors.unknownKey(id);
         }

@@ -1,10 +1,10 @@
 package io.tarn.core.gate;
 
-import io.tarn.core.access.Account;
-import io.tarn.core.access.Accounts;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.account.Account;
+import io.tarn.core.account.Accounts;
 import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.Secret;
@@ -28,8 +28,8 @@ public record S3Settings(
     /** The settings of a service that one account owns, which has one key and may everything with what is its own. */
     public static S3Settings ofOneAccount(
             String region, List<String> domains, Account account, String accessKeyId, Secret secret) {
-        AccessKey key = new AccessKey(secret, new Caller.Identity(account, account.rootArn(), accessKeyId));
-        Credentials credentials = asked -> asked.equals(accessKeyId) ? key : null;
+        AccessKey key = new AccessKey(secret, Caller.Identity.root(account, accessKeyId));
+        Credentials credentials = Credentials.only(accessKeyId, key);
         return new S3Settings(region, domains, credentials, Accounts.only(account), new OwnerAuthorizer());
     }
 }

@@ -2,7 +2,7 @@ package io.tarn.core.operation;
 
 import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.codec.S3Codecs;
-import io.tarn.core.access.Accounts;
+import io.tarn.core.account.Accounts;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Handlers;
 import io.tarn.core.listing.Listings;

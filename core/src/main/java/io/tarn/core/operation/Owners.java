@@ -3,8 +3,8 @@ package io.tarn.core.operation;
 import io.tarn.api.s3.Grant;
 import io.tarn.api.s3.Grantee;
 import io.tarn.api.s3.Owner;
-import io.tarn.core.access.Account;
-import io.tarn.core.access.Accounts;
+import io.tarn.core.account.Account;
+import io.tarn.core.account.Accounts;
 import java.util.List;
 
 /** Writes accounts as owners: by canonical id, never by name (AWS dropped DisplayName). */

@@ -1,6 +1,6 @@
 package io.tarn.core.policy;
 
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import io.tarn.core.policy.PolicyDecision.Reason;
 import io.tarn.core.policy.PolicyDocument.Finding;
 import io.tarn.core.policy.PrincipalPattern.Grade;

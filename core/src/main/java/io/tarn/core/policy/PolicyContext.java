@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a request says of itself: condition keys, whose names know no case, with their values. Immutable. */
 public final class PolicyContext {
@@ -26,6 +27,16 @@ public final class PolicyContext {
     /** The values of a key whose name is in lower case; empty if it is absent. */
     List<String> values(String lowerCaseKey) {
         return values.getOrDefault(lowerCaseKey, List.of());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PolicyContext context && values.equals(context.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     /** Collects keys; the last setting of a key counts. */
@@ -63,6 +74,12 @@ public final class PolicyContext {
         /** A key with a point in time. */
         public Builder time(String key, Instant value) {
             return text(key, value.toString());
+        }
+
+        /** All keys of another context. */
+        public Builder all(PolicyContext context) {
+            values.putAll(context.values);
+            return this;
         }
 
         /** What was collected. */

@@ -1,6 +1,6 @@
 package io.tarn.core.policy;
 
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks, as policies name it. */
@@ -10,8 +10,16 @@ public sealed interface PolicyPrincipal {
         return null;
     }
 
+    /** What it is called in logs and answers: its ARN, a session's own; {@code *} for nobody, a name for a service. */
+    String arn();
+
     /** A request without credentials. */
-    record Anonymous() implements PolicyPrincipal {}
+    record Anonymous() implements PolicyPrincipal {
+        @Override
+        public String arn() {
+            return "*";
+        }
+    }
 
     /**
      * An account's root user.
@@ -19,6 +27,11 @@ public sealed interface PolicyPrincipal {
      * @param account the account
      */
     record Root(Account account) implements PolicyPrincipal {
+        @Override
+        public String arn() {
+            return account.rootArn();
+        }
+
         @Override
         public Account home() {
             return account;
@@ -47,6 +60,11 @@ public sealed interface PolicyPrincipal {
      */
     record RoleSession(Account account, String roleArn, String sessionArn) implements PolicyPrincipal {
         @Override
+        public String arn() {
+            return sessionArn;
+        }
+
+        @Override
         public Account home() {
             return account;
         }
@@ -61,6 +79,11 @@ public sealed interface PolicyPrincipal {
      */
     record FederatedUser(Account account, String userArn, String sessionArn) implements PolicyPrincipal {
         @Override
+        public String arn() {
+            return sessionArn;
+        }
+
+        @Override
         public Account home() {
             return account;
         }
@@ -71,12 +94,22 @@ public sealed interface PolicyPrincipal {
      *
      * @param provider the provider's ARN or name
      */
-    record WebIdentity(String provider) implements PolicyPrincipal {}
+    record WebIdentity(String provider) implements PolicyPrincipal {
+        @Override
+        public String arn() {
+            return provider;
+        }
+    }
 
     /**
      * A service acting for itself.
      *
      * @param name for example {@code logging.s3.amazonaws.com}
      */
-    record Service(String name) implements PolicyPrincipal {}
+    record Service(String name) implements PolicyPrincipal {
+        @Override
+        public String arn() {
+            return name;
+        }
+    }
 }

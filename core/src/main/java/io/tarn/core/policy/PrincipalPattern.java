@@ -1,6 +1,6 @@
 package io.tarn.core.policy;
 
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import java.util.List;
 import java.util.Set;
 

@@ -3,6 +3,7 @@ package io.tarn.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.core.Connection;
+import io.tarn.core.account.Account;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class OwnerAuthorizerTest {
     }
 
     private static Caller root(Account account) {
-        return new Caller.Identity(account, account.rootArn(), "AKIAIOSFODNN7EXAMPLE");
+        return Caller.Identity.root(account, "AKIAIOSFODNN7EXAMPLE");
     }
 
     private static Resource object(String owner) {

@@ -162,7 +162,7 @@ final class HeaderAuthenticationTest {
         Authenticator counting = new Authenticator(
                 RawClient.REGION,
                 "s3",
-                id -> {
+                (id, token) -> {
                     lookups.incrementAndGet();
                     return null;
                 },
@@ -442,8 +442,9 @@ final class HeaderAuthenticationTest {
     // ABUSE 50
     @Test
     void authenticate_secretChangedOrRevoked_isSeenAtOnce() {
-        AccessKey[] current = {RawClient.credentials().find(RawClient.KEY_ID)};
-        Authenticator authenticator = new Authenticator(RawClient.REGION, "s3", id -> current[0], () -> RawClient.NOW);
+        AccessKey[] current = {RawClient.credentials().find(RawClient.KEY_ID, null)};
+        Authenticator authenticator =
+                new Authenticator(RawClient.REGION, "s3", (id, token) -> current[0], () -> RawClient.NOW);
         RequestHead old = new RawClient().signed();
         authenticator.authenticate(old);
         AccessKey known = java.util.Objects.requireNonNull(current[0]);
@@ -458,9 +459,8 @@ final class HeaderAuthenticationTest {
     // ABUSE 96
     @Test
     void toString_ofAnythingSecret_hidesIt() {
-        AccessKey key = new AccessKey(
-                Secret.of(RawClient.SECRET),
-                new Caller.Identity(RawClient.ACCOUNT, RawClient.ACCOUNT.rootArn(), RawClient.KEY_ID));
+        AccessKey key =
+                new AccessKey(Secret.of(RawClient.SECRET), Caller.Identity.root(RawClient.ACCOUNT, RawClient.KEY_ID));
         SigningKey signingKey = SigningKey.derive(key.secret(), new Scope("20130524", "r", "s3"));
         assertThat(key + " " + signingKey).doesNotContain(RawClient.SECRET).contains("***");
         assertThat(Signature.claimed("abc")).hasToString("***");

@@ -2,8 +2,8 @@ package io.tarn.core.auth;
 
 import io.tarn.api.http.Headers;
 import io.tarn.api.http.RequestHead;
-import io.tarn.core.access.Account;
 import io.tarn.core.access.Caller;
+import io.tarn.core.account.Account;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -51,8 +51,8 @@ public final class RawClient {
 
     /** The access keys of a server that knows this client. */
     public static Credentials credentials() {
-        AccessKey key = new AccessKey(Secret.of(SECRET), new Caller.Identity(ACCOUNT, ACCOUNT.rootArn(), KEY_ID));
-        return id -> id.equals(KEY_ID) ? key : null;
+        AccessKey key = new AccessKey(Secret.of(SECRET), Caller.Identity.root(ACCOUNT, KEY_ID));
+        return Credentials.only(KEY_ID, key);
     }
 
     /** A server's authenticator at the client's time. */

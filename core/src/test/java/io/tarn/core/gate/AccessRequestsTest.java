@@ -63,8 +63,7 @@ class AccessRequestsTest {
     @Test
     void decision_tellsWhoWhatAndWhence() {
         AccessRequest request = asked().getFirst();
-        assertThat(request.caller())
-                .isEqualTo(new Caller.Identity(RawClient.ACCOUNT, RawClient.ACCOUNT.rootArn(), RawClient.KEY_ID));
+        assertThat(request.caller()).isEqualTo(Caller.Identity.root(RawClient.ACCOUNT, RawClient.KEY_ID));
         assertThat(request.action()).isEqualTo("s3:GetObject");
         assertThat(request.resource())
                 .isEqualTo(new Resource.Object(new Resource.Bucket("lake", RawClient.ACCOUNT.id()), "key"));

@@ -2,7 +2,7 @@ package io.tarn.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

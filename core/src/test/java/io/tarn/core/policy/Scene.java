@@ -1,6 +1,6 @@
 package io.tarn.core.policy;
 
-import io.tarn.core.access.Account;
+import io.tarn.core.account.Account;
 import java.util.List;
 
 /** The people, the bucket and the short forms that the tests of policies share. */

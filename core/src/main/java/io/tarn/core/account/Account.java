@@ -1,4 +1,4 @@
-package io.tarn.core.access;
+package io.tarn.core.account;
 
 import java.util.regex.Pattern;
 
