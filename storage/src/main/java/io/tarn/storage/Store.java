@@ -19,6 +19,15 @@ public interface Store extends AutoCloseable {
     /** Whether the store takes writes at the moment. */
     Health health();
 
+    /**
+     * The time to write into rows of an anchor: now, or the latest that this gave for the anchor before if that is later.
+     * So it never goes back when a clock does; what a durable commit wrote is remembered over a restart, also of rows
+     * that are gone. Never blocks for a disk.
+     *
+     * @param nowMillis what the caller's clock says, in milliseconds since 1970
+     */
+    long moment(long space, Bytes anchor, long nowMillis);
+
     /** Creates a space durably and returns its id, which was never given before and is greater than all given. */
     long createSpace();
 

@@ -57,7 +57,7 @@ final class Completion {
         Assembly assembly = Assembly.of(store, upload, request, parts);
         try (StagedBody manifest = stage(assembly.manifest().encode())) {
             for (int tries = 0; tries < MultipartLimits.COMPLETION_TRIES_MAX; tries++) {
-                long now = clock.millis();
+                long now = now(request);
                 Succession succession = new Succession(store, request.bucket().space(), request.key(), current, now);
                 ObjectRecord object = object(request, upload, assembly, succession);
                 Outcome outcome = new Outcome(
@@ -110,6 +110,10 @@ final class Completion {
             }
             before = part.numberOrZero();
         }
+    }
+
+    private long now(CompleteRequest request) {
+        return store.moment(request.bucket().space(), request.key(), clock.millis());
     }
 
     private @Nullable CurrentObject current(CompleteRequest request) {
@@ -203,7 +207,7 @@ final class Completion {
         }
         Outcome outcome = Outcome.decode(row.value());
         boolean same = outcome.fingerprint().equals(fingerprint(parts));
-        boolean kept = clock.millis() - outcome.completed() < Outcome.KEPT_MILLIS;
+        boolean kept = now(request) - outcome.completed() < Outcome.KEPT_MILLIS;
         return same && kept ? outcome : null;
     }
 

@@ -63,7 +63,7 @@ public final class Multipart {
         ObjectLimits.checkMetadata(upload.description().metadata());
         byte[] chance = new byte[UploadId.RANDOM_LENGTH];
         random.nextBytes(chance);
-        long now = clock.millis();
+        long now = store.moment(upload.bucket().space(), upload.key(), clock.millis());
         UploadId id = UploadId.of(now, chance);
         MultipartChecksum checksum = upload.checksum();
         UploadRecord record = new UploadRecord(
@@ -180,7 +180,8 @@ public final class Multipart {
                 .delete(ObjectRows.upload(upload.id()))
                 .put(
                         ObjectRows.sweep(Sweep.What.WHOLE, upload.id()),
-                        Sweep.now(clock.millis()).encode())
+                        Sweep.now(store.moment(bucket.space(), key, clock.millis()))
+                                .encode())
                 .build();
         if (!Commits.done(store.commit(batch), buckets, bucket, () -> aborted(upload))) {
             throw Uploads.missing(uploadId);

@@ -52,8 +52,8 @@ final class PartUploads {
         if (part.checksum().algorithm() != upload.partAlgorithm()) {
             throw new IllegalArgumentException(part.checksum() + " for an upload of " + upload.partAlgorithm());
         }
-        PartRecord record =
-                new PartRecord(size, part.md5(), StoredChecksum.full(part.checksum()), clock.millis(), requestId);
+        long now = store.moment(upload.bucket().space(), upload.key(), clock.millis());
+        PartRecord record = new PartRecord(size, part.md5(), StoredChecksum.full(part.checksum()), now, requestId);
         while (true) {
             RowName row = ObjectRows.part(new ObjectRows.PartName(upload.id(), number, random.nextLong()));
             Batch batch = Batch.on(upload.bucket().space(), upload.key())
@@ -64,8 +64,8 @@ final class PartUploads {
             if (Commits.done(store.commit(batch), buckets, upload.bucket(), () -> isThere(upload, row, requestId))) {
                 return record;
             }
-            OpenUpload now = uploads.find(upload.bucket(), upload.key(), upload.id());
-            if (now == null || now.revision() != upload.revision()) {
+            OpenUpload found = uploads.find(upload.bucket(), upload.key(), upload.id());
+            if (found == null || found.revision() != upload.revision()) {
                 throw Uploads.missing(upload.idText());
             }
         }

@@ -107,7 +107,7 @@ final class Deleting {
 
     private Batch batch(DeleteRequest request, CurrentObject before) {
         long space = request.bucket().space();
-        long now = clock.millis();
+        long now = store.moment(space, request.key(), clock.millis());
         Batch.Builder batch = new Succession(store, space, request.key(), before, now).beginDelete();
         if (hasOpenUploads(space, request.key())) {
             // Their completion, if it is conditional, must see that the key changed meanwhile.

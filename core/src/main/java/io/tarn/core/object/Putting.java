@@ -37,7 +37,8 @@ final class Putting {
         for (int attempt = 0; attempt < CONFLICTS_MAX; attempt++) {
             CurrentObject before = CurrentObject.read(store, space, request.key());
             ask(request, before, attempt);
-            Succession succession = new Succession(store, space, request.key(), before, clock.millis());
+            long now = store.moment(space, request.key(), clock.millis());
+            Succession succession = new Succession(store, space, request.key(), before, now);
             ObjectRecord next = next(request, content, succession);
             Batch batch = succession.batch(next, content.body());
             if (Commits.done(store.commit(batch), buckets, request.bucket(), () -> wrote(request))) {

@@ -23,6 +23,7 @@ public final class Succession {
 
     /**
      * @param before the current object as it was seen, or null: what {@link #batch} conditions the commit on
+     * @param nowMillis given by {@link Store#moment}
      */
     public Succession(Store store, long space, Bytes key, @Nullable CurrentObject before, long nowMillis) {
         this.store = store;

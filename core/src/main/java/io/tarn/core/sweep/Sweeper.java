@@ -81,11 +81,10 @@ public final class Sweeper {
 
     private List<SweepEntry> due(long space, byte table) {
         List<SweepEntry> due = new ArrayList<>();
-        long now = clock.millis();
         try (Scan scan = store.scan(space, table)) {
             for (Row row = scan.next(); row != null && due.size() < ENTRIES_MAX; row = scan.next()) {
                 SweepEntry entry = SweepEntry.of(row);
-                if (entry.notBefore() <= now) {
+                if (entry.notBefore() <= store.moment(space, entry.key(), clock.millis())) {
                     due.add(entry);
                 }
             }

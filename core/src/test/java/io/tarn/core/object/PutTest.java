@@ -292,6 +292,14 @@ final class PutTest {
     }
 
     @Test
+    void put_deletedAndClockGoneBack_lastModifiedDoesNotGoBack() {
+        long first = shelf.put("k", "first").lastModified();
+        shelf.delete("k");
+        shelf.clock.set(first - 60_000);
+        assertThat(shelf.put("k", "second").lastModified()).isEqualTo(first);
+    }
+
+    @Test
     void put_overMultipartObject_leavesItsPartsToTheSweeper() {
         ObjectRecord parts = shelf.putParts("k", ChecksumType.COMPOSITE, "one", "two");
         shelf.put("k", "plain");

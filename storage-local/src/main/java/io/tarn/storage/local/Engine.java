@@ -110,7 +110,8 @@ final class Engine {
         if (recovered.lastSequence() > recovered.flushedSequence()) {
             flushes.applied(recovered.lastSequence(), recovered.bytes());
         }
-        LogWriter log = new LogWriter(segments, clock, options, recovered.segment(), recovered.lastSequence());
+        LogWriter log =
+                new LogWriter(segments, clock, view.moments, options, recovered.segment(), recovered.lastSequence());
         committer = new Committer(log, view, fold, volumes, flushes, stop, options, this::housekeep);
         compaction =
                 new Compaction(segments, view, index, committer, flushes, options, () -> closing || stop.stopped());

@@ -125,6 +125,7 @@ final class Fold implements AutoCloseable {
         view.tallies.writeTo(batch);
         view.live.writeTo(batch);
         view.spaces.writeTo(batch);
+        view.moments.writeTo(batch);
         batch.put(
                 IndexKeys.APPLIED,
                 ByteBuffer.allocate(24)

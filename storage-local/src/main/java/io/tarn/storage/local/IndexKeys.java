@@ -10,6 +10,7 @@ import java.util.Arrays;
 /** The keys of the index; their order is the order of what they name. */
 final class IndexKeys {
     static final byte[] APPLIED = "Mapplied".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MOMENT = "Mmoment".getBytes(StandardCharsets.US_ASCII);
     static final byte[] SPACES = "Mspaces".getBytes(StandardCharsets.US_ASCII);
 
     private static final int ROW_PREFIX_BYTES = 10;

@@ -2,6 +2,7 @@ package io.tarn.storage.local;
 
 import io.tarn.storage.Batch;
 import io.tarn.storage.BodyWriter;
+import io.tarn.storage.Bytes;
 import io.tarn.storage.Capabilities;
 import io.tarn.storage.CommitResult;
 import io.tarn.storage.Fence;
@@ -86,6 +87,11 @@ public final class LocalStore implements Store {
     @Override
     public Health health() {
         return engine.stop().health();
+    }
+
+    @Override
+    public long moment(long space, Bytes anchor, long nowMillis) {
+        return engine.view().moments.notBefore(nowMillis);
     }
 
     @Override

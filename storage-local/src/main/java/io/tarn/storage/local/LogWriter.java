@@ -9,15 +9,23 @@ import java.util.List;
 final class LogWriter {
     private final SegmentSet segments;
     private final InstantSource clock;
+    private final Moments moments;
     private ByteBuffer gathered;
     private Segment segment;
     private long lastSequence;
     private volatile long syncedUpTo;
 
     /** Goes on behind {@code segment.writePosition}, where the last record is {@code lastSequence}, all synced. */
-    LogWriter(SegmentSet segments, InstantSource clock, Options options, Segment segment, long lastSequence) {
+    LogWriter(
+            SegmentSet segments,
+            InstantSource clock,
+            Moments moments,
+            Options options,
+            Segment segment,
+            long lastSequence) {
         this.segments = segments;
         this.clock = clock;
+        this.moments = moments;
         this.segment = segment;
         this.lastSequence = lastSequence;
         this.syncedUpTo = lastSequence;
@@ -84,7 +92,7 @@ final class LogWriter {
                 segment.epoch(),
                 lastSequence,
                 syncedUpTo,
-                clock.millis(),
+                moments.notBefore(clock.millis()),
                 end - payload,
                 Format.checksum(gathered, payload, end),
                 kind == RecordHeader.Kind.IDLE ? 0 : RecordCodec.opsBytes(ops));

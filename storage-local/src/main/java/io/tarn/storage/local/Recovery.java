@@ -135,6 +135,7 @@ final class Recovery {
             if (entry == null) {
                 throw new StorageException.Corrupt("the copy of record " + sequence + " does not check");
             }
+            view.moments.notBefore(entry.header().timeMillis());
             fold.add(
                     entry.header().kind(),
                     target.epoch(),

@@ -14,6 +14,7 @@ final class View {
     final Tallies tallies = new Tallies();
     final LiveBytes live = new LiveBytes();
     final SpaceTable spaces = new SpaceTable();
+    final Moments moments = new Moments();
 
     private final Index index;
     private final Map<RowKey, Optional<RowState>> ahead = new HashMap<>();
@@ -23,6 +24,7 @@ final class View {
         tallies.load(index);
         live.load(index);
         spaces.load(index);
+        moments.load(index);
     }
 
     /** The row, or null if there is none. */

@@ -249,6 +249,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public long moment(long space, Bytes anchor, long nowMillis) {
+        return store.moment(space, anchor, nowMillis);
+    }
+
+    @Override
     public long createSpace() {
         enterOrThrow(Call.CREATE_SPACE);
         return store.createSpace();

@@ -27,6 +27,7 @@ public final class MemoryStore implements Store {
     private final MemoryBudget budget;
     private final AtomicLong lastSpace = new AtomicLong(SYSTEM_SPACE);
     private final AtomicLong revisions = new AtomicLong();
+    private final AtomicLong lastMoment = new AtomicLong(Long.MIN_VALUE);
     private final ConcurrentSkipListMap<Long, MemorySpace> spaces = new ConcurrentSkipListMap<>();
     private volatile boolean closed;
 
@@ -61,6 +62,12 @@ public final class MemoryStore implements Store {
     /** The bytes that rows and bodies take, those included that only readers hold. */
     public long bytesUsed() {
         return budget.bytesUsed();
+    }
+
+    @Override
+    public long moment(long space, Bytes anchor, long nowMillis) {
+        checkOpen();
+        return lastMoment.accumulateAndGet(nowMillis, Math::max);
     }
 
     @Override

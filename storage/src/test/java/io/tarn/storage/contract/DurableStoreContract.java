@@ -73,6 +73,21 @@ public abstract class DurableStoreContract extends StoreContract {
     }
 
     @Test
+    void reopen_momentOfADeletedRow_isRemembered() throws Exception {
+        long space = store().createSpace();
+        long ahead = System.currentTimeMillis() + 3_600_000;
+        assertThat(store().moment(space, text("a"), ahead)).isEqualTo(ahead);
+        assertThat(store().moment(space, text("a"), 1)).isEqualTo(ahead);
+        commit(on(space, "a").put(ROW, text("1")));
+        commit(on(space, "a").delete(ROW));
+        reopen();
+        assertThat(store().moment(space, text("a"), 1)).isEqualTo(ahead);
+        assertThat(store().moment(space, text("a"), ahead + 1)).isEqualTo(ahead + 1);
+        reopen();
+        assertThat(store().moment(space, text("a"), 1)).isGreaterThanOrEqualTo(ahead);
+    }
+
+    @Test
     void reopen_fences_stand() throws Exception {
         long space = store().createSpace();
         long lifted = store().createSpace();
