@@ -1,5 +1,7 @@
 package io.tarn.core.access;
 
+import io.tarn.core.policy.PolicyContext;
+
 /** What an action is done to. */
 public sealed interface Resource {
     /** The name that policies match. */
@@ -39,4 +41,14 @@ public sealed interface Resource {
             return bucket.arn() + "/" + key;
         }
     }
+
+    /**
+     * A user, group, role, policy or other thing of an account's IAM, existing or not.
+     *
+     * @param arn its ARN with its path, or that of the account's root user
+     * @param accountId the account that it belongs to
+     * @param keys the condition keys that only IAM knows: tags of the thing and of the request, the policy that is
+     *     attached, the boundary
+     */
+    record Iam(String arn, String accountId, PolicyContext keys) implements Resource {}
 }
