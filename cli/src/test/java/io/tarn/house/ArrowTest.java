@@ -38,6 +38,22 @@ final class ArrowTest {
             "ch.qos.logback.", "cli",
             "com.palantir.javapoet.", "codegen");
 
+    private static final Set<String> READERS_OF_HEADERS = Set.of(
+            "io.tarn.api.codec.",
+            "io.tarn.api.s3.",
+            "io.tarn.core.auth.",
+            "io.tarn.core.gate.",
+            "io.tarn.core.body.BodyHeaders",
+            "io.tarn.server.");
+
+    /** What makes values of a request's raw form, and who may. */
+    private static final Map<String, Set<String>> DOORS_OF_RAW = Map.of(
+            "io.tarn.api.http.QueryParameters.parse", Set.of("io.tarn.core.gate.Gate", "io.tarn.api.query.QueryForm"),
+            "io.tarn.api.http.RequestHead.rawQuery", Set.of("io.tarn.core.gate.Gate", "io.tarn.core.auth."),
+            "io.tarn.api.http.Headers.first", READERS_OF_HEADERS,
+            "io.tarn.api.http.Headers.all", READERS_OF_HEADERS,
+            "io.tarn.api.http.Headers.has", READERS_OF_HEADERS);
+
     private static final Set<String> SURROUNDINGS = Set.of(
             "java.lang.System.getenv",
             "java.lang.System.exit",
@@ -144,6 +160,21 @@ final class ArrowTest {
             }
         }
         assertThat(used).isEmpty();
+    }
+
+    @Test
+    void rawForms_ofARequest_areReadAtItsDoorOnly() {
+        List<String> strays = new ArrayList<>();
+        for (JavaClass type : OURS) {
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                Set<String> doors = DOORS_OF_RAW.get(access.getTargetOwner().getName() + "." + access.getName());
+                boolean own = access.getTargetOwner().getPackageName().equals(type.getPackageName());
+                if (doors != null && !own && doors.stream().noneMatch(type.getName()::startsWith)) {
+                    strays.add(access.getDescription());
+                }
+            }
+        }
+        assertThat(strays).isEmpty();
     }
 
     private static List<Dependency> arrows() {

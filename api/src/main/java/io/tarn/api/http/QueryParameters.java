@@ -5,20 +5,22 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of one request in the order sent. Where a name is repeated, the first one counts. */
+/**
+ * The query parameters of one request in the order sent, parsed once for whoever needs them: routes, codecs, signatures.
+ * Where a name is repeated, the first one counts.
+ */
 public final class QueryParameters implements Iterable<QueryParameters.Parameter> {
     /** No parameters. */
     public static final QueryParameters NONE = new QueryParameters(List.of());
 
     /**
-     * One parameter.
+     * One parameter. Every form that it can be sent in says the same text in UTF-8, so the canonical form of a signature
+     * is made from this one.
      *
-     * @param rawName as sent, in percent-encoded form
-     * @param rawValue as sent; null if there was no {@code =}
      * @param name decoded
      * @param value decoded; empty if there was no {@code =}
      */
-    public record Parameter(String rawName, @Nullable String rawValue, String name, String value) {}
+    public record Parameter(String name, String value) {}
 
     private final List<Parameter> parameters;
 
@@ -54,11 +56,9 @@ public final class QueryParameters implements Iterable<QueryParameters.Parameter
 
     private static @Nullable Parameter parameter(String raw) {
         int equals = raw.indexOf('=');
-        String rawName = equals < 0 ? raw : raw.substring(0, equals);
-        String rawValue = equals < 0 ? null : raw.substring(equals + 1);
-        String name = PercentEncoding.decodeQuery(rawName);
-        String value = rawValue == null ? "" : PercentEncoding.decodeQuery(rawValue);
-        return name == null || value == null ? null : new Parameter(rawName, rawValue, name, value);
+        String name = PercentEncoding.decodeQuery(equals < 0 ? raw : raw.substring(0, equals));
+        String value = equals < 0 ? "" : PercentEncoding.decodeQuery(raw.substring(equals + 1));
+        return name == null || value == null ? null : new Parameter(name, value);
     }
 
     /** The decoded value of the first parameter of that name; empty for {@code ?acl}; null if it was not sent. */
@@ -69,6 +69,20 @@ public final class QueryParameters implements Iterable<QueryParameters.Parameter
             }
         }
         return null;
+    }
+
+    /** The decoded value of the one parameter of that name; null if none or several were sent. */
+    public @Nullable String only(String name) {
+        String found = null;
+        for (Parameter parameter : parameters) {
+            if (parameter.name.equals(name)) {
+                if (found != null) {
+                    return null;
+                }
+                found = parameter.value;
+            }
+        }
+        return found;
     }
 
     /** True if a parameter of that name was sent, with or without a value. */

@@ -3,6 +3,7 @@ package io.tarn.core.auth;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
+import io.tarn.api.http.QueryParameters;
 import io.tarn.api.http.RequestHead;
 import io.tarn.storage.Bytes;
 import java.time.Duration;
@@ -46,25 +47,26 @@ public final class Authenticator {
     /**
      * Verifies a request whose body is not read yet and vouched for by {@code x-amz-content-sha256}, as S3's are.
      *
+     * @param query the parameters of this request
      * @throws S3Exception with the code, message and fields that S3 gives for what is wrong
      */
-    public Authentication authenticate(RequestHead head) {
-        return authenticate(head, null);
+    public Authentication authenticate(RequestHead head, QueryParameters query) {
+        return authenticate(head, query, null);
     }
 
     /**
      * Verifies a request whose body was read before, as those of other services are, which carry no
      * {@code x-amz-content-sha256}.
      *
+     * @param query the parameters of this request
      * @param bodySha256 32 bytes, the digest of the body
      * @throws S3Exception as above
      */
-    public Authentication authenticateWithBody(RequestHead head, Bytes bodySha256) {
-        return authenticate(head, bodySha256);
+    public Authentication authenticateWithBody(RequestHead head, QueryParameters query, Bytes bodySha256) {
+        return authenticate(head, query, bodySha256);
     }
 
-    private Authentication authenticate(RequestHead head, @Nullable Bytes bodySha256) {
-        QueryParameters query = QueryParameters.parse(head.rawQuery());
+    private Authentication authenticate(RequestHead head, QueryParameters query, @Nullable Bytes bodySha256) {
         Claim claim = claim(head.headers(), query);
         if (claim == null) {
             return anonymous(head, query);
@@ -100,8 +102,7 @@ public final class Authenticator {
     }
 
     private static Authentication anonymous(RequestHead head, QueryParameters query) {
-        if (head.method().equals("GET")
-                && query.all().stream().anyMatch(parameter -> isResponseOverride(parameter.canonicalName()))) {
+        if (head.method().equals("GET") && hasResponseOverride(query)) {
             throw S3Exception.of(
                     ErrorCode.INVALID_REQUEST,
                     "Request specific response headers cannot be used for anonymous GET requests.");
@@ -115,6 +116,15 @@ public final class Authenticator {
                             + " STREAMING-UNSIGNED-PAYLOAD-TRAILER.");
         }
         return new Authentication.Anonymous(mode, head.headers());
+    }
+
+    private static boolean hasResponseOverride(QueryParameters query) {
+        for (QueryParameters.Parameter parameter : query) {
+            if (isResponseOverride(parameter.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isResponseOverride(String parameter) {

@@ -1,6 +1,7 @@
 package io.tarn.core.auth;
 
 import io.tarn.api.http.Headers;
+import io.tarn.api.http.QueryParameters;
 import io.tarn.api.http.RequestHead;
 import java.util.List;
 
@@ -17,9 +18,9 @@ final class CanonicalRequest {
     static SignedText of(RequestHead head, QueryParameters query, List<String> signedHeaders, String payload) {
         SignedText text = new SignedText();
         text.append(head.method()).append('\n');
-        PercentEncoding.appendPath(text, head.rawPath());
+        CanonicalPath.append(text, head.rawPath());
         text.append('\n');
-        query.appendTo(text, PresignedQuery.SIGNATURE);
+        CanonicalQuery.append(text, query, PresignedQuery.SIGNATURE);
         text.append('\n');
         for (String name : signedHeaders) {
             appendHeader(text, head.headers(), name);

@@ -3,6 +3,8 @@ package io.tarn.core.auth;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
+import io.tarn.api.http.PercentEncoding;
+import io.tarn.api.http.QueryParameters;
 import io.tarn.api.http.RequestHead;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import java.util.List;
@@ -25,8 +27,8 @@ final class HoistedHeaders {
      */
     static RequestHead lower(RequestHead head, QueryParameters query) {
         Headers.Builder headers = null;
-        for (QueryParameters.Parameter parameter : query.all()) {
-            String name = parameter.canonicalName().toLowerCase(Locale.ROOT);
+        for (QueryParameters.Parameter parameter : query) {
+            String name = PercentEncoding.encode(parameter.name()).toLowerCase(Locale.ROOT);
             if (isHoisted(name)) {
                 String value = parameter.value();
                 checkText(name, value);

@@ -2,6 +2,7 @@ package io.tarn.core.auth;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.api.http.QueryParameters;
 import java.util.List;
 
 /** Reads the claim of a request that is signed in its query. */

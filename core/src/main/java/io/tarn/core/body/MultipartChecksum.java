@@ -36,10 +36,7 @@ public record MultipartChecksum(ChecksumAlgorithm algorithm, ChecksumType type) 
      * @throws S3Exception {@code InvalidRequest} if one is unknown, they do not go together or the type stands alone
      */
     public static @Nullable MultipartChecksum parse(@Nullable String algorithm, @Nullable String type) {
-        ChecksumType wanted = type == null ? null : ChecksumType.ofName(type);
-        if (type != null && wanted == null) {
-            throw BodyErrors.invalidHeader(TYPE_HEADER);
-        }
+        ChecksumType wanted = type == null ? null : type(type);
         if (algorithm == null) {
             if (wanted != null) {
                 throw S3Exception.of(
@@ -68,5 +65,18 @@ public record MultipartChecksum(ChecksumAlgorithm algorithm, ChecksumType type) 
                                     .collect(Collectors.joining(", ", "[", "]")));
         }
         return algorithm;
+    }
+
+    /**
+     * The type of this name.
+     *
+     * @throws S3Exception {@code InvalidRequest} if there is none
+     */
+    public static ChecksumType type(String name) {
+        ChecksumType type = ChecksumType.ofName(name);
+        if (type == null) {
+            throw BodyErrors.invalidHeader(TYPE_HEADER);
+        }
+        return type;
     }
 }

@@ -1,7 +1,5 @@
 package io.tarn.core.body;
 
-import io.tarn.core.RequestBody;
-import io.tarn.core.auth.Authentication;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +31,4 @@ public interface Payload {
 
     /** The trailers that came, once {@link #next} returned null: name in small letters to value. */
     Map<String, String> trailers();
-
-    /**
-     * The body of an object or part: any framing, at most {@link BodyLimits#UPLOAD_BYTES_MAX} bytes.
-     *
-     * @throws io.tarn.api.error.S3Exception {@code MissingContentLength}, {@code EntityTooLarge} or
-     *     {@code NotImplemented} if the head alone says that it cannot be taken
-     */
-    static Payload ofUpload(Authentication authentication, RequestBody body) {
-        return Framing.upload(authentication, body);
-    }
-
-    /**
-     * The body of any other request, a document of bounded size: sent as it is.
-     *
-     * @throws io.tarn.api.error.S3Exception {@code InvalidRequest} if it comes in chunks of aws-chunked
-     */
-    static Payload ofDocument(Authentication authentication, RequestBody body) {
-        return Framing.document(authentication, body);
-    }
 }

@@ -84,7 +84,7 @@ public final class Gate implements RequestHandler {
             response.operation("Options");
             throw preflight.refuse(address, head.headers());
         }
-        Authentication authentication = authenticator.authenticate(head);
+        Authentication authentication = authenticator.authenticate(head, query);
         S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());
         response.operation(operation.apiName());
         return new Admission(requestId, head, connection, address, query, operation, authentication);

@@ -35,7 +35,7 @@ final class RequestBodies {
         if (operation == S3Operation.DELETE_OBJECTS) {
             expected.requireDigest();
         }
-        Payload payload = Payload.ofDocument(authentication, body);
+        Payload payload = expected.framing().document(body);
         int max = operation.requestBody() == BodyKind.NONE ? 0 : bytesMax(operation);
         try {
             return BodyReceiver.readAll(payload, expected, max).toArray();

@@ -2,6 +2,7 @@ package io.tarn.core.multipart;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.body.MultipartChecksum;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumType;
 import io.tarn.core.checksum.ChecksumValue;
@@ -43,7 +44,7 @@ record Assembly(Manifest manifest, EntityTag entityTag, StoredChecksum checksum)
     private static void checkTypes(OpenUpload upload, CompleteRequest request) {
         ChecksumType type = upload.record().checksumType();
         String sent = request.checksumType();
-        if (sent != null && UploadChecksums.parse(sent) != type) {
+        if (sent != null && MultipartChecksum.type(sent) != type) {
             throw UploadChecksums.invalid("The upload was created using the " + (type == null ? "null" : type.name())
                     + " checksum mode. The complete request must use the same checksum mode.");
         }

@@ -9,18 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which checksums the parts of an upload may carry, and what is said of those that do not fit. */
 public final class UploadChecksums {
-    private static final String TYPE_HEADER = "x-amz-checksum-type";
-
     private UploadChecksums() {}
-
-    /** The type of this name, or {@code InvalidRequest}. */
-    static ChecksumType parse(String typeName) {
-        ChecksumType type = ChecksumType.ofName(typeName);
-        if (type == null) {
-            throw invalid("Value for " + TYPE_HEADER + " header is invalid.");
-        }
-        return type;
-    }
 
     /**
      * Refuses a part whose checksum is not the upload's. An upload that asked for no algorithm takes any.

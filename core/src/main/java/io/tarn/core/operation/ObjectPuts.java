@@ -45,7 +45,7 @@ final class ObjectPuts {
                 call.requestId());
         Existence.hidden(call, () -> objects.checkPut(request));
         BodyExpectations expected = BodyExpectations.of(call.authentication());
-        Payload payload = Payload.ofUpload(call.authentication(), call.body());
+        Payload payload = expected.framing().upload(call.body());
         try (Received received = BodyReceiver.receive(payload, expected, store, DigestForm.HEXADECIMAL)) {
             Content content = new Content(
                     received.body(), new EntityTag.Md5(received.md5()), StoredChecksum.full(received.checksum()));

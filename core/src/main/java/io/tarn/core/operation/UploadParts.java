@@ -51,7 +51,7 @@ final class UploadParts {
         BodyExpectations expected = BodyExpectations.of(call.authentication());
         ChecksumAlgorithm sent = expected.algorithm();
         UploadChecksums.checkPart(upload, sent);
-        Payload payload = Payload.ofUpload(call.authentication(), call.body());
+        Payload payload = expected.framing().upload(call.body());
         try (Received received =
                 BodyReceiver.receive(payload, expected, store, DigestForm.BASE64, upload.partAlgorithm())) {
             multipart.putPart(upload, number, received, call.requestId());

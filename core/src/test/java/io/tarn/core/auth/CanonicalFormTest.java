@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What differs in writing and not in meaning signs alike. */
 final class CanonicalFormTest {
-    private static final Authenticator AUTHENTICATOR = RawClient.authenticator();
+    private static final Verifier AUTHENTICATOR = RawClient.authenticator();
 
     // BEHAVIOURS 40
     @ParameterizedTest

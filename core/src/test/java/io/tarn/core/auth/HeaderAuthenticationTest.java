@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeaderAuthenticationTest {
-    private static final Authenticator AUTHENTICATOR = RawClient.authenticator();
+    private static final Verifier AUTHENTICATOR = RawClient.authenticator();
 
     private static S3Exception refusal(String code, int status, RequestHead head) {
         return refused(code, status, () -> AUTHENTICATOR.authenticate(head));
@@ -51,7 +51,8 @@ final class HeaderAuthenticationTest {
     // ERRORS 26
     @Test
     void authenticateWithBody_otherServiceWithoutContentSha256_isVerified() {
-        Authenticator sts = new Authenticator(RawClient.REGION, "sts", RawClient.credentials(), () -> RawClient.NOW);
+        Verifier sts =
+                new Verifier(new Authenticator(RawClient.REGION, "sts", RawClient.credentials(), () -> RawClient.NOW));
         byte[] body = "Action=GetCallerIdentity".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         String hash = RawClient.hex(RawClient.digest(body));
         RequestHead signed = new RawClient()
@@ -159,14 +160,14 @@ final class HeaderAuthenticationTest {
     @ValueSource(strings = {"*)(uid=*", "a b", "ké", "'; drop table", "a\"b"})
     void authenticate_keyOfOddCharacters_isNeverLookedUp(String keyId) {
         AtomicInteger lookups = new AtomicInteger();
-        Authenticator counting = new Authenticator(
+        Verifier counting = new Verifier(new Authenticator(
                 RawClient.REGION,
                 "s3",
                 (id, token) -> {
                     lookups.incrementAndGet();
                     return null;
                 },
-                () -> RawClient.NOW);
+                () -> RawClient.NOW));
         refused(
                 "InvalidAccessKeyId",
                 403,
@@ -443,8 +444,8 @@ final class HeaderAuthenticationTest {
     @Test
     void authenticate_secretChangedOrRevoked_isSeenAtOnce() {
         AccessKey[] current = {RawClient.credentials().find(RawClient.KEY_ID, null)};
-        Authenticator authenticator =
-                new Authenticator(RawClient.REGION, "s3", (id, token) -> current[0], () -> RawClient.NOW);
+        Verifier authenticator =
+                new Verifier(new Authenticator(RawClient.REGION, "s3", (id, token) -> current[0], () -> RawClient.NOW));
         RequestHead old = new RawClient().signed();
         authenticator.authenticate(old);
         AccessKey known = java.util.Objects.requireNonNull(current[0]);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresignedAuthenticationTest {
-    private static final Authenticator AUTHENTICATOR = RawClient.authenticator();
+    private static final Verifier AUTHENTICATOR = RawClient.authenticator();
 
     private static S3Exception refusal(String code, int status, RequestHead head) {
         return refused(code, status, () -> AUTHENTICATOR.authenticate(head));

@@ -56,8 +56,8 @@ public final class RawClient {
     }
 
     /** A server's authenticator at the client's time. */
-    public static Authenticator authenticator() {
-        return new Authenticator(REGION, "s3", credentials(), () -> NOW);
+    public static Verifier authenticator() {
+        return new Verifier(new Authenticator(REGION, "s3", credentials(), () -> NOW));
     }
 
     public RawClient method(String value) {

@@ -82,7 +82,7 @@ final class ChunkedPayloadTest {
     // ERRORS 30
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "12x", "-1", "+5", "1e3", "9999999999999999999"})
-    void ofUpload_noDecodedLength_isMissingContentLength(String length) {
+    void upload_noDecodedLength_isMissingContentLength(String length) {
         RawClient client = client(Uploads.CHUNKS);
         if (!length.isEmpty()) {
             client.header("x-amz-decoded-content-length", length);

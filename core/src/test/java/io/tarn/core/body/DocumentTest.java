@@ -20,8 +20,8 @@ final class DocumentTest {
 
     private static byte[] read(RawClient client, ArrivingBody body, int bytesMax) {
         Authentication authentication = Uploads.authenticate(client, body.length());
-        return BodyReceiver.readAll(
-                        Payload.ofDocument(authentication, body), BodyExpectations.of(authentication), bytesMax)
+        BodyExpectations expected = BodyExpectations.of(authentication);
+        return BodyReceiver.readAll(expected.framing().document(body), expected, bytesMax)
                 .toArray();
     }
 
@@ -77,7 +77,7 @@ final class DocumentTest {
     // ABUSE 2
     @ParameterizedTest
     @ValueSource(strings = {Uploads.CHUNKS, Uploads.SIGNED_CHUNKS, Uploads.SIGNED_CHUNKS_TRAILER})
-    void ofDocument_chunkedPayload_isInvalidRequest(String mode) {
+    void document_chunkedPayload_isInvalidRequest(String mode) {
         S3Exception refusal = refused("InvalidRequest", 400, () -> read(client(mode), ArrivingBody.of(XML), 1_000));
         assertThat(refusal.message()).isEqualTo("The value of x-amz-content-sha256 header is invalid.");
     }

@@ -94,8 +94,7 @@ final class SpoiltBodiesTest {
             try {
                 Authentication authentication = RawClient.authenticator()
                         .authenticate(client(mode, name, value).signed());
-                BodyExpectations.of(authentication);
-                Payload.ofUpload(authentication, ArrivingBody.of("x"));
+                BodyExpectations.of(authentication).framing().upload(ArrivingBody.of("x"));
             } catch (S3Exception refusal) {
                 assertThat(refusal.code().status()).as("seed %d", SEED + i).isBetween(400, 411);
             } catch (RuntimeException other) {

@@ -84,14 +84,11 @@ final class UploadTest {
                 .containsExactly(
                         Map.entry("CalculatedDigest", Uploads.base64(md5(OTHER))),
                         Map.entry("ExpectedDigest", "5eb63bbbe01eeed093cb22bb8f5acdc3"));
-        Authentication authentication = Uploads.authenticate(client, OTHER.length);
+        BodyExpectations expected = BodyExpectations.of(Uploads.authenticate(client, OTHER.length));
         S3Exception part = refused("BadDigest", 400, () -> {
             try (Store store = new MemoryStore()) {
                 BodyReceiver.receive(
-                        Payload.ofUpload(authentication, ArrivingBody.of(OTHER)),
-                        BodyExpectations.of(authentication),
-                        store,
-                        DigestForm.BASE64);
+                        expected.framing().upload(ArrivingBody.of(OTHER)), expected, store, DigestForm.BASE64);
             }
         });
         assertThat(part.fields()).containsEntry("ExpectedDigest", MD5);
@@ -131,23 +128,28 @@ final class UploadTest {
 
     // ERRORS 22
     @Test
-    void ofUpload_noContentLength_isMissingContentLength() {
+    void upload_noContentLength_isMissingContentLength() {
         for (String mode : List.of(Uploads.UNSIGNED, Uploads.CHUNKS)) {
             Authentication authentication = RawClient.authenticator()
                     .authenticate(
                             client(mode, "x-amz-decoded-content-length", "0").signed());
-            refused("MissingContentLength", 411, () -> Payload.ofUpload(authentication, ArrivingBody.of("")));
+            refused(
+                    "MissingContentLength",
+                    411,
+                    () -> BodyExpectations.of(authentication).framing().upload(ArrivingBody.of("")));
         }
     }
 
     @Test
-    void ofUpload_httpChunksWithoutLength_isNotImplemented() {
+    void upload_httpChunksWithoutLength_isNotImplemented() {
         Authentication authentication = RawClient.authenticator()
                 .authenticate(client(Uploads.UNSIGNED)
                         .unsignedHeader("transfer-encoding", "chunked")
                         .signed());
         S3Exception refusal = refused(
-                "NotImplemented", 501, () -> Payload.ofUpload(authentication, ArrivingBody.declaring(DATA, -1)));
+                "NotImplemented",
+                501,
+                () -> BodyExpectations.of(authentication).framing().upload(ArrivingBody.declaring(DATA, -1)));
         assertThat(refusal.fields()).containsEntry("Header", "Transfer-Encoding");
     }
 
@@ -160,7 +162,7 @@ final class UploadTest {
 
     // ERRORS 25
     @Test
-    void ofUpload_moreThanFiveGiB_isEntityTooLargeBeforeReading() {
+    void upload_moreThanFiveGiB_isEntityTooLargeBeforeReading() {
         long length = BodyLimits.UPLOAD_BYTES_MAX + 1;
         Authentication plain = Uploads.authenticate(client(Uploads.UNSIGNED), length);
         Authentication chunked = Uploads.authenticate(
@@ -169,7 +171,9 @@ final class UploadTest {
             S3Exception refusal = refused(
                     "EntityTooLarge",
                     400,
-                    () -> Payload.ofUpload(authentication, ArrivingBody.declaring(new byte[0], length)));
+                    () -> BodyExpectations.of(authentication)
+                            .framing()
+                            .upload(ArrivingBody.declaring(new byte[0], length)));
             assertThat(refusal.fields())
                     .containsExactly(
                             Map.entry("ProposedSize", "5368709121"), Map.entry("MaxSizeAllowed", "5368709120"));
@@ -220,10 +224,11 @@ final class UploadTest {
         ChecksumValue sha1 = ChecksumAlgorithm.SHA1.of(ByteBuffer.wrap(DATA));
         Authentication authentication =
                 Uploads.authenticate(client(Uploads.UNSIGNED, sha1.algorithm().headerName(), sha1.base64()), 11);
+        BodyExpectations expected = BodyExpectations.of(authentication);
         try (Store store = new MemoryStore();
                 Received received = BodyReceiver.receive(
-                        Payload.ofUpload(authentication, ArrivingBody.of(DATA)),
-                        BodyExpectations.of(authentication),
+                        expected.framing().upload(ArrivingBody.of(DATA)),
+                        expected,
                         store,
                         DigestForm.BASE64,
                         ChecksumAlgorithm.CRC32C)) {

@@ -53,11 +53,8 @@ final class Uploads {
     }
 
     static Received receive(Authentication authentication, ArrivingBody body, Store store) {
-        return BodyReceiver.receive(
-                Payload.ofUpload(authentication, body),
-                BodyExpectations.of(authentication),
-                store,
-                DigestForm.HEXADECIMAL);
+        BodyExpectations expected = BodyExpectations.of(authentication);
+        return BodyReceiver.receive(expected.framing().upload(body), expected, store, DigestForm.HEXADECIMAL);
     }
 
     static byte[] content(Store store, Received received) {
