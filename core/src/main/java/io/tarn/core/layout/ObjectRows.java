@@ -37,6 +37,7 @@ public final class ObjectRows {
 
     private static final RowName CURRENT_ROW = new RowName(CURRENT, Bytes.EMPTY);
     private static final RowName LAST_CHANGED_ROW = new RowName(METADATA, Bytes.of((byte) 'l'));
+    private static final RowName UPLOADS_BEGUN_ROW = new RowName(METADATA, Bytes.of((byte) 'u'));
     private static final Bytes MANIFEST_PREFIX = Bytes.of((byte) 'm');
     private static final Bytes OUTCOME_PREFIX = Bytes.of((byte) 'o');
 
@@ -93,6 +94,14 @@ public final class ObjectRows {
     /** Says when the key was last deleted while uploads were open. */
     public static RowName lastChanged() {
         return LAST_CHANGED_ROW;
+    }
+
+    /**
+     * Says that uploads of the key may be open; has no value. Each upload that begins writes it anew, so that a batch
+     * conditioned on its absence or revision knows of all of them.
+     */
+    public static RowName uploadsBegun() {
+        return UPLOADS_BEGUN_ROW;
     }
 
     /** Something to sweep: in table {@link #SWEEPS} what may go soon, in {@link #EXPIRIES} what is kept for days. */

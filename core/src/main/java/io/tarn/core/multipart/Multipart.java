@@ -80,6 +80,7 @@ public final class Multipart {
         Batch batch = Batch.on(upload.bucket().space(), upload.key())
                 .ifAbsent(row)
                 .put(row, record.encode(), new BodySource.None(), Counters.ofUpload())
+                .put(ObjectRows.uploadsBegun(), Bytes.EMPTY)
                 .build();
         if (!Commits.done(store.commit(batch), buckets, upload.bucket(), () -> began(upload, id))) {
             throw S3Exception.of(ErrorCode.INTERNAL_ERROR, "An upload id was given twice");

@@ -7,9 +7,6 @@ import io.tarn.core.condition.WriteCondition;
 import io.tarn.core.layout.LastChanged;
 import io.tarn.core.layout.ObjectRows;
 import io.tarn.storage.Batch;
-import io.tarn.storage.Bytes;
-import io.tarn.storage.Row;
-import io.tarn.storage.Scan;
 import io.tarn.storage.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,13 +36,15 @@ final class Deleting {
     void delete(DeleteRequest request) {
         VersionIds.check(request.versionId());
         ObjectLimits.checkKey(request.key());
+        @Nullable CurrentObject seen = null;
         for (int attempt = 0; attempt < Putting.CONFLICTS_MAX; attempt++) {
             CurrentObject before = CurrentObject.read(store, request.bucket().space(), request.key());
-            if (attempt == 0) {
+            if (attempt == 0 || same(seen, before)) {
                 request.condition().check(CurrentObject.objectOf(before), request.key());
             } else {
                 request.condition().checkAfterConflict(CurrentObject.objectOf(before), request.key());
             }
+            seen = before;
             if (before == null
                     || Commits.done(
                             store.commit(batch(request, before)), buckets, request.bucket(), () -> gone(request))) {
@@ -109,19 +108,18 @@ final class Deleting {
         long space = request.bucket().space();
         long now = store.moment(space, request.key(), clock.millis());
         Batch.Builder batch = new Succession(store, space, request.key(), before, now).beginDelete();
-        if (hasOpenUploads(space, request.key())) {
-            // Their completion, if it is conditional, must see that the key changed meanwhile.
+        if (store.get(ObjectRows.key(space, request.key(), ObjectRows.uploadsBegun())) == null) {
+            batch.ifAbsent(ObjectRows.uploadsBegun());
+        } else {
+            // The completion of an upload, if it is conditional, must see that the key changed meanwhile.
             batch.put(ObjectRows.lastChanged(), new LastChanged(now, request.requestId()).encode());
         }
         return batch.build();
     }
 
-    private boolean hasOpenUploads(long space, Bytes key) {
-        try (Scan scan = store.scan(space, ObjectRows.UPLOADS)) {
-            scan.seek(key, Bytes.EMPTY);
-            Row row = scan.next();
-            return row != null && row.key().anchor().equals(key);
-        }
+    /** True if it was not the object that a commit met changed, but that an upload began. */
+    private static boolean same(@Nullable CurrentObject seen, @Nullable CurrentObject now) {
+        return seen != null && now != null && seen.revision() == now.revision();
     }
 
     /** After a commit of unknown outcome: no object is what was asked for, unless only one certain object was to go. */

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,13 +109,15 @@ public final class Sweeper {
         try (OpenRow row = store.open(key(entry, ObjectRows.manifest(entry.uploadId())))) {
             if (row == null) {
                 // The object is gone too: another entry takes all its parts.
-                return finish(entry, entry.begin());
+                return forgetUploads(entry) && finish(entry, entry.begin());
             }
             Set<PartName> named = new HashSet<>();
             for (Manifest.Part part : Manifest.read(row).parts()) {
                 named.add(new PartName(entry.uploadId(), part.number(), part.attempt()));
             }
-            return deleteParts(entry, part -> !named.contains(part)) && finish(entry, entry.begin());
+            return deleteParts(entry, part -> !named.contains(part))
+                    && forgetUploads(entry)
+                    && finish(entry, entry.begin());
         }
     }
 
@@ -134,7 +137,7 @@ public final class Sweeper {
         if (store.get(key(entry, manifest)) != null && !committed(entry.begin().delete(manifest))) {
             return false;
         }
-        return deleteParts(entry, part -> true) && forgetLastChange(entry) && finish(entry, entry.begin());
+        return deleteParts(entry, part -> true) && forgetUploads(entry) && finish(entry, entry.begin());
     }
 
     /** A broken promise of those who write entries must not cost an object. */
@@ -190,15 +193,28 @@ public final class Sweeper {
         return row.key().anchor().equals(entry.key()) && row.key().suffix().startsWith(prefix);
     }
 
-    /** Without open uploads nobody asks any more when the key was last deleted. */
-    private boolean forgetLastChange(SweepEntry entry) {
+    /**
+     * Without open uploads nobody asks any more whether there are some, or when the key was last deleted. An upload that
+     * begins meanwhile changes the first of these rows.
+     */
+    private boolean forgetUploads(SweepEntry entry) {
+        Row begun = store.get(key(entry, ObjectRows.uploadsBegun()));
         Row changed = store.get(key(entry, ObjectRows.lastChanged()));
-        if (changed == null || hasOpenUploads(entry)) {
+        if ((begun == null && changed == null) || hasOpenUploads(entry)) {
             return true;
         }
-        return committed(entry.begin()
-                .ifUnchanged(ObjectRows.lastChanged(), changed.revision())
-                .delete(ObjectRows.lastChanged()));
+        Batch.Builder batch = entry.begin();
+        forget(batch, ObjectRows.uploadsBegun(), begun);
+        forget(batch, ObjectRows.lastChanged(), changed);
+        return committed(batch);
+    }
+
+    private static void forget(Batch.Builder batch, RowName name, @Nullable Row seen) {
+        if (seen == null) {
+            batch.ifAbsent(name);
+        } else {
+            batch.ifUnchanged(name, seen.revision()).delete(name);
+        }
     }
 
     private boolean hasOpenUploads(SweepEntry entry) {

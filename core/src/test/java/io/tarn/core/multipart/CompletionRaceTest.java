@@ -10,6 +10,7 @@ import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.condition.WriteCondition;
 import io.tarn.core.layout.ObjectRows;
+import io.tarn.core.object.DeleteRequest;
 import io.tarn.storage.StorageException;
 import io.tarn.storage.memory.Fault;
 import io.tarn.storage.memory.FaultyStore.Call;
@@ -90,6 +91,44 @@ class CompletionRaceTest {
         complete(again, tag(again), matching(data));
     }
 
+    // BEHAVIOURS 16
+    @Test
+    void complete_uploadBegunJustBeforeADeleteCommits_isConflict() {
+        bench.putWhole("key", pattern(3, 3));
+        List<String> begun = new ArrayList<>();
+        bench.store.before(Call.COMMIT, 1, () -> begun.add(bench.begin("key")));
+        bench.delete("key");
+        assertThat(bench.current("key")).isNull();
+        String id = begun.getFirst();
+        String tag = tag(id);
+        refused(ErrorCode.CONDITIONAL_REQUEST_CONFLICT, () -> complete(id, tag, ABSENT));
+        complete(id, tag, WriteCondition.none());
+    }
+
+    @Test
+    void delete_conditionalWhileAnUploadBegins_isNoConflict() {
+        bench.putWhole("key", pattern(3, 3));
+        WriteCondition matching =
+                WriteCondition.ofDelete('"' + MultipartBench.md5(pattern(3, 3)).toString() + '"');
+        bench.store.before(Call.COMMIT, 1, () -> bench.begin("key"));
+        bench.objects.delete(new DeleteRequest(bench.bucket, text("key"), null, matching, "D"));
+        assertThat(bench.current("key")).isNull();
+    }
+
+    // BEHAVIOURS 16
+    @Test
+    void sweep_uploadBegunJustBeforeItForgets_forgetsNothing() {
+        bench.putWhole("key", pattern(3, 3));
+        bench.multipart.abort(bench.bucket, text("key"), bench.begin("key"));
+        List<String> begun = new ArrayList<>();
+        bench.store.before(Call.COMMIT, 1, () -> begun.add(bench.begin("key")));
+        bench.sweep();
+        bench.delete("key");
+        String id = begun.getFirst();
+        String tag = tag(id);
+        refused(ErrorCode.CONDITIONAL_REQUEST_CONFLICT, () -> complete(id, tag, ABSENT));
+    }
+
     @Test
     void complete_lastChangedRow_goesWhenAllUploadsEnded() {
         bench.putWhole("key", pattern(3, 3));
@@ -98,7 +137,7 @@ class CompletionRaceTest {
         bench.delete("key");
         bench.multipart.abort(bench.bucket, text("key"), one);
         bench.sweep();
-        assertThat(bench.rows(ObjectRows.METADATA)).isEqualTo(1);
+        assertThat(bench.rows(ObjectRows.METADATA)).isEqualTo(2);
         bench.multipart.abort(bench.bucket, text("key"), two);
         bench.sweep();
         assertThat(bench.rows(ObjectRows.METADATA)).isZero();

@@ -120,6 +120,7 @@ final class DeleteTest {
                 1, ObjectHeaders.NONE, Map.of(), StorageClass.STANDARD, null, null, Shelf.OWNER, Shelf.OWNER, "U");
         shelf.memory.commit(Batch.on(shelf.bucket.space(), Bytes.utf8("k"))
                 .put(ObjectRows.upload(shelf.uploadId()), upload.encode())
+                .put(ObjectRows.uploadsBegun(), Bytes.EMPTY)
                 .build());
         shelf.put("k2", "x");
         shelf.delete("k2");

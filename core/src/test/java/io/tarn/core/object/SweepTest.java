@@ -155,10 +155,11 @@ final class SweepTest {
         UploadId first = shelf.uploadId();
         UploadId second = shelf.uploadId();
         put(ObjectRows.upload(second), upload().encode());
+        put(ObjectRows.uploadsBegun(), Bytes.EMPTY);
         put(ObjectRows.lastChanged(), new LastChanged(1, "R").encode());
         put(ObjectRows.sweep(Sweep.What.WHOLE, first), Sweep.now(1).encode());
         assertThat(sweeper.sweep(space)).isEqualTo(1);
-        assertThat(rows(ObjectRows.METADATA)).isEqualTo(1);
+        assertThat(rows(ObjectRows.METADATA)).isEqualTo(2);
         shelf.memory.commit(Batch.on(space, KEY)
                 .delete(ObjectRows.upload(second))
                 .put(ObjectRows.sweep(Sweep.What.WHOLE, second), Sweep.now(1).encode())
