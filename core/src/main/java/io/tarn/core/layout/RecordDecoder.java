@@ -2,9 +2,11 @@ package io.tarn.core.layout;
 
 import io.tarn.storage.Bytes;
 import io.tarn.storage.StorageException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,23 @@ final class RecordDecoder {
             }
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    List<String> texts(int field) {
+        if (!has(field)) {
+            return List.of();
+        }
+        ByteCursor cursor = cursor(field);
+        List<String> texts = new ArrayList<>();
+        while (!cursor.ended()) {
+            texts.add(cursor.text());
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** The number, or 0 if the field was left out. */
+    long optionalNumber(int field) {
+        return has(field) ? number(field) : 0;
     }
 
     ByteCursor cursor(int field) {

@@ -3,6 +3,7 @@ package io.tarn.core.layout;
 import io.tarn.storage.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ final class RecordEncoder {
         }
         RecordEncoder content = content();
         map.forEach((name, value) -> content.rawText(name).rawText(value));
+        return bytes(field, content.toArray());
+    }
+
+    /** Left out if it is empty. */
+    RecordEncoder texts(int field, List<String> texts) {
+        if (texts.isEmpty()) {
+            return this;
+        }
+        RecordEncoder content = content();
+        texts.forEach(content::rawText);
         return bytes(field, content.toArray());
     }
 

@@ -16,7 +16,7 @@ public final class SystemRows {
     /** Table of access keys, each an anchor of its own; reserved. */
     public static final byte ACCESS_KEYS = 'k';
 
-    /** Table of an account's users, roles and policies; reserved. */
+    /** Table of an account's users, groups, roles and policies; see {@link IamRows}. */
     public static final byte IDENTITIES = 'i';
 
     /** Table of work across anchors and leases; reserved. */
