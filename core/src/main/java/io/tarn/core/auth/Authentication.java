@@ -2,6 +2,7 @@ package io.tarn.core.auth;
 
 import io.tarn.api.http.Headers;
 import io.tarn.core.access.Caller;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What authentication established about a request. */
@@ -37,13 +38,15 @@ public sealed interface Authentication {
      *
      * @param caller the principal that the access key belongs to
      * @param scope of the signature
-     * @param presigned true if the query carried the signature
+     * @param type where the signature stood
+     * @param time when it was signed, as the sender says
      * @param chunks verifies the chunks of a body in {@link PayloadMode.SignedChunks}; null for any other
      */
     record Signed(
             Caller.Identity caller,
             Scope scope,
-            boolean presigned,
+            AuthType type,
+            Instant time,
             PayloadMode payload,
             Headers headers,
             @Nullable ChunkChain chunks)

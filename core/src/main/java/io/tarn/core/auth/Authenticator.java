@@ -80,8 +80,9 @@ public final class Authenticator {
         SigningKey key = keys.get(accessKey, claim.scope());
         checkSignature(claim, key, CanonicalRequest.of(head, query, claim.signedHeaders(), payload));
         ChunkChain chunks = mode instanceof PayloadMode.SignedChunks ? new ChunkChain(claim, key) : null;
+        AuthType type = claim.presigned() ? AuthType.QUERY : AuthType.HEADER;
         return new Authentication.Signed(
-                accessKey.owner(), claim.scope(), claim.presigned(), mode, effective.headers(), chunks);
+                accessKey.owner(), claim.scope(), type, claim.time().instant(), mode, effective.headers(), chunks);
     }
 
     private @Nullable Claim claim(Headers headers, QueryParameters query) {

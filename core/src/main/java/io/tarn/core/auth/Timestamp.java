@@ -55,6 +55,11 @@ record Timestamp(String sent, String basic, long epochSecond) {
         return basic.startsWith(date);
     }
 
+    /** The same as a moment. */
+    Instant instant() {
+        return Instant.ofEpochSecond(epochSecond);
+    }
+
     /** A time as error documents show it. */
     static String shown(long epochSecond) {
         return Instant.ofEpochSecond(epochSecond).toString();

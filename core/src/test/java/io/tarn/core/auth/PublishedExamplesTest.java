@@ -47,10 +47,10 @@ final class PublishedExamplesTest {
                 .add("x-amz-storage-class", "REDUCED_REDUNDANCY")
                 .add("x-amz-content-sha256", "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072")
                 .build();
-        assertThat(verify(RequestHead.of("PUT", "/test%24file.text", headers)).presigned())
-                .isFalse();
-        assertThat(verify(RequestHead.of("PUT", "/test$file.text", headers)).presigned())
-                .isFalse();
+        assertThat(verify(RequestHead.of("PUT", "/test%24file.text", headers)).type())
+                .isEqualTo(AuthType.HEADER);
+        assertThat(verify(RequestHead.of("PUT", "/test$file.text", headers)).type())
+                .isEqualTo(AuthType.HEADER);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class PublishedExamplesTest {
                         + "%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
                         + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404",
                 Headers.builder().add("Host", "examplebucket.s3.amazonaws.com").build());
-        assertThat(verify(head).presigned()).isTrue();
+        assertThat(verify(head).type()).isEqualTo(AuthType.QUERY);
     }
 
     @Test

@@ -91,7 +91,7 @@ final class SdkSignerTest {
     @MethodSource("requests")
     void authenticate_presignedBySdk_isVerified(SdkHttpRequest request) {
         RequestHead signed = head(sign(request, AuthLocation.QUERY_STRING, Duration.ofHours(1)));
-        assertThat(((Authentication.Signed) RawClient.authenticator().authenticate(signed)).presigned())
+        assertThat(((Authentication.Signed) RawClient.authenticator().authenticate(signed)).type() == AuthType.QUERY)
                 .isTrue();
     }
 
