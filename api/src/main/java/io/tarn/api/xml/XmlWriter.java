@@ -31,6 +31,11 @@ public final class XmlWriter {
         length = DECLARATION.length;
     }
 
+    /** What every document begins with. */
+    public static byte[] declaration() {
+        return DECLARATION.clone();
+    }
+
     private static boolean[] plain() {
         boolean[] plain = new boolean[0x7F];
         for (char c = ' '; c < plain.length; c++) {

@@ -13,11 +13,13 @@ final class Dispatcher {
     private final Authorizer authorizer;
     private final Permissions permissions;
     private final Handlers handlers;
+    private final LongWork longWork;
 
-    Dispatcher(Authorizer authorizer, Permissions permissions, Handlers handlers) {
+    Dispatcher(Authorizer authorizer, Permissions permissions, Handlers handlers, Patience patience) {
         this.authorizer = authorizer;
         this.permissions = permissions;
         this.handlers = handlers;
+        this.longWork = new LongWork(patience);
     }
 
     void dispatch(Admission admission, RequestBody body, Reply reply) {
@@ -34,15 +36,21 @@ final class Dispatcher {
             throw Unsupported.operation(operation.apiName());
         }
         PendingHeaders.refuse(operation, authentication.headers());
-        RequestParts parts = RequestParts.of(
-                admission.address().bucket(), admission.address().key(), admission.query(), authentication.headers());
-        if (operation.requestBody() != BodyKind.STREAM) {
-            parts = parts.body(RequestBodies.read(operation, authentication, body));
-        }
+        RequestParts parts = parts(admission, body);
         Call call = new Call(admission, authorizer, bucket, source, body);
-        Handlers.Encoded encoded = handler.run(call, parts);
+        Handlers.Encoded encoded = longWork.run(operation, () -> handler.run(call, parts), reply);
         try (Content content = encoded.content()) {
             reply.send(encoded.response(), content);
         }
+    }
+
+    private static RequestParts parts(Admission admission, RequestBody body) {
+        S3Operation operation = admission.operation();
+        Authentication authentication = admission.authentication();
+        RequestParts parts = RequestParts.of(
+                admission.address().bucket(), admission.address().key(), admission.query(), authentication.headers());
+        return operation.requestBody() == BodyKind.STREAM
+                ? parts
+                : parts.body(RequestBodies.read(operation, authentication, body));
     }
 }

@@ -48,15 +48,17 @@ public final class Gate implements RequestHandler {
      * A gate before these operations.
      *
      * @param random gives request ids; safe for many threads
+     * @param patience says when a client that waits should hear something
      */
     public static Gate of(
             S3Settings settings,
             Authenticator authenticator,
             Buckets buckets,
             Handlers handlers,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Patience patience) {
         Permissions permissions = new Permissions(settings.authorizer(), buckets);
-        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers);
+        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers, patience);
         return new Gate(settings.domains(), authenticator, new Preflight(buckets), dispatcher, new RequestIds(random));
     }
 

@@ -5,16 +5,20 @@ import io.tarn.api.codec.ResponseWriter;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
 import io.tarn.api.http.ResponseHead;
+import io.tarn.api.xml.XmlWriter;
 import io.tarn.core.ResponseSink;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The one response of a request: gives every answer its two ids, and every refusal its document. */
 final class Reply {
+    private static final byte[] SPACE = {' '};
+
     private final String requestId;
     private final String hostId;
     private final boolean headOnly;
     private final ResponseSink sink;
+    private boolean early;
 
     Reply(String requestId, String hostId, boolean headOnly, ResponseSink sink) {
         this.requestId = requestId;
@@ -27,14 +31,33 @@ final class Reply {
         return requestId;
     }
 
+    /**
+     * Lets the client hear that its request is still worked on: begins a 200 whose document is to follow, and sends white
+     * space from then on. White space may not stand before the declaration of a document, so that goes first.
+     */
+    void stillWorking() {
+        if (early) {
+            write(SPACE, 0);
+            return;
+        }
+        begin(new ResponseHead(
+                200, Headers.builder().add("content-type", "application/xml").build()));
+        early = true;
+        write(XmlWriter.declaration(), 0);
+    }
+
     /** Sends an answer: what its codec wrote, and the stream if there is one. */
     void send(ResponseWriter response, @Nullable Content content) {
+        if (early) {
+            write(response.body(), XmlWriter.declaration().length);
+            return;
+        }
         begin(response.head());
         if (headOnly) {
             return;
         }
         if (content == null) {
-            write(response.body());
+            write(response.body(), 0);
         } else if (mayHaveBody(response.head().status())) {
             content.writeTo(sink);
         }
@@ -51,8 +74,8 @@ final class Reply {
         return status != 204 && status != 304;
     }
 
-    private void write(byte[] body) {
-        int offset = 0;
+    private void write(byte[] body, int from) {
+        int offset = from;
         while (offset < body.length) {
             ByteBuffer buffer = sink.buffer(body.length - offset);
             int length = Math.min(buffer.remaining(), body.length - offset);
@@ -62,23 +85,30 @@ final class Reply {
         }
     }
 
-    /** Answers a failure with its error document; if the answer had begun, closes the connection short. */
+    /**
+     * Answers a failure with its error document, also behind white space; if the answer had begun otherwise, closes the
+     * connection short.
+     */
     void refuse(RuntimeException failure) {
         S3Exception refusal = Refusals.of(failure, requestId);
+        byte[] document = ErrorDocument.of(refusal, requestId, hostId);
+        if (early) {
+            write(document, XmlWriter.declaration().length);
+            return;
+        }
         if (sink.begun()) {
             throw new ResponseSink.ClientGone("failed after the answer had begun: " + refusal.code());
         }
         Headers.Builder headers = Headers.builder();
         refusal.headers().forEach(field -> headers.add(field.name(), field.value()));
         int status = refusal.code().status();
-        byte[] document = ErrorDocument.of(refusal, requestId, hostId);
         headers.add("content-type", "application/xml");
         if (!headOnly) {
             headers.add("content-length", Integer.toString(document.length));
         }
         begin(new ResponseHead(status, headers.build()));
         if (!headOnly) {
-            write(document);
+            write(document, 0);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Gate;
 import io.tarn.core.gate.Handlers;
+import io.tarn.core.gate.Patience;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.listing.Listings;
 import io.tarn.core.multipart.Multipart;
@@ -46,6 +47,12 @@ public final class S3Service implements RequestHandler, AutoCloseable {
      * @throws io.tarn.storage.StorageException if the store fails
      */
     public static S3Service open(Store store, S3Settings settings, Clock clock, RandomGenerator random) {
+        return open(store, settings, clock, random, Patience.of(Patience.QUIET_MAX));
+    }
+
+    /** The same with another patience of clients. */
+    public static S3Service open(
+            Store store, S3Settings settings, Clock clock, RandomGenerator random, Patience patience) {
         Buckets buckets = new Buckets(store, clock, settings.region());
         buckets.recover();
         Authenticator authenticator = new Authenticator(settings.region(), "s3", settings.credentials(), clock);
@@ -59,7 +66,7 @@ public final class S3Service implements RequestHandler, AutoCloseable {
                 new Listings(store),
                 new Multipart(store, buckets, clock, random));
         Handlers handlers = Operations.over(domain);
-        Gate gate = Gate.of(settings, authenticator, buckets, handlers, random);
+        Gate gate = Gate.of(settings, authenticator, buckets, handlers, random, patience);
         SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
         return new S3Service(buckets, gate, handlers.operations(), sweeps);
     }

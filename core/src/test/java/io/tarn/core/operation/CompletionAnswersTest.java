@@ -141,7 +141,7 @@ class CompletionAnswersTest {
                 .isEqualTo(200);
     }
 
-    // BEHAVIOURS 23, 26, ERRORS 63, 64, 65, 66
+    // BEHAVIOURS 23, ERRORS 63, 64, 65, 66
     @Test
     void complete_refused_saysSoInTheStatus() {
         String upload = uploads.filled("key");
