@@ -68,16 +68,16 @@ final class BucketCreation {
         if (own != null && own.active()) {
             return null;
         }
-        return claimAndActivate(pending(request, placement), claim, own == null ? null : own.revision());
+        return claimAndActivate(request, pending(request, placement), claim, own == null ? null : own.revision());
     }
 
     private @Nullable BucketRecord claimAndActivate(
-            BucketRecord pending, BucketStore.@Nullable Claim claim, @Nullable Long seenRevision) {
+            NewBucket request, BucketRecord pending, BucketStore.@Nullable Claim claim, @Nullable Long seenRevision) {
         CommitResult result = rows.put(pending, seenRevision);
         if (result instanceof CommitResult.Committed written) {
             result = rows.claim(pending.name(), pending.owner(), claim);
             if (result instanceof CommitResult.Committed) {
-                result = rows.put(pending.active(), written.revision());
+                result = rows.activate(pending, written.revision(), request.settings());
                 if (result instanceof CommitResult.Committed || isActive(pending)) {
                     return pending.active();
                 }
@@ -103,7 +103,7 @@ final class BucketCreation {
         boolean bothAtHome = placement.region().equals(Regions.US_EAST_1)
                 && bucket.region().equals(Regions.US_EAST_1)
                 && regions.own().equals(Regions.US_EAST_1);
-        if (bothAtHome && !request.tagged()) {
+        if (bothAtHome && request.settings().tags().isEmpty()) {
             return bucket;
         }
         throw S3Exception.of(ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", bucket.name());

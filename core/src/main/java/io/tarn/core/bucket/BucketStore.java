@@ -3,7 +3,10 @@ package io.tarn.core.bucket;
 import io.tarn.core.layout.BucketName;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.Counters;
+import io.tarn.core.layout.SettingKind;
+import io.tarn.core.layout.SettingRecords;
 import io.tarn.core.layout.SystemRows;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Batch;
 import io.tarn.storage.CommitResult;
 import io.tarn.storage.Row;
@@ -58,15 +61,29 @@ final class BucketStore {
                 .build());
     }
 
-    /** Removes the bucket's row if it is as seen. */
+    /** Makes a pending bucket one that exists, with its first settings, if it is as seen. */
+    CommitResult activate(BucketRecord pending, long seenRevision, BucketSettings settings) {
+        var row = SystemRows.bucket(pending.name());
+        Batch.Builder batch = Batch.on(Store.SYSTEM_SPACE, SystemRows.accountAnchor(pending.owner()))
+                .ifUnchanged(row, seenRevision)
+                .put(row, pending.active().encode(), new Batch.BodySource.None(), Counters.ofBucket());
+        SettingRecords.encode(settings)
+                .forEach((kind, value) -> batch.put(SystemRows.setting(pending.name(), kind), value));
+        return store.commit(batch.build());
+    }
+
+    /** Removes the bucket's row and its settings if it is as seen. */
     CommitResult remove(Seen seen) {
         var row = SystemRows.bucket(seen.bucket().name());
-        return store.commit(Batch.on(
+        Batch.Builder batch = Batch.on(
                         Store.SYSTEM_SPACE,
                         SystemRows.accountAnchor(seen.bucket().owner()))
                 .ifUnchanged(row, seen.revision())
-                .delete(row)
-                .build());
+                .delete(row);
+        for (SettingKind kind : SettingKind.values()) {
+            batch.delete(SystemRows.setting(seen.bucket().name(), kind));
+        }
+        return store.commit(batch.build());
     }
 
     /** Claims the name if the claim is as seen (null: absent). */

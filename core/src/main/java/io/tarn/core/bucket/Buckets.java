@@ -4,6 +4,8 @@ import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.SystemRows;
+import io.tarn.core.setting.BucketSettings;
+import io.tarn.core.setting.PublicAccessBlock;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.Row;
 import io.tarn.storage.Scan;
@@ -12,6 +14,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class Buckets {
     private static final int REMEMBERED_MAX = 10_000;
 
+    /** Most bytes of stored settings whose compiled form is remembered. */
+    private static final long REMEMBERED_BYTES_MAX = 16L * 1024 * 1024;
+
     private final Store store;
     private final BucketStore rows;
     private final Regions regions;
     private final BucketCreation creation;
     private final BucketRemoval removal;
-    private final ConcurrentHashMap<String, BucketStore.Seen> remembered = new ConcurrentHashMap<>();
+    private final BucketSettingRows settingRows;
+    private final SettingChanges changes;
+    private final ConcurrentHashMap<String, Bucket> remembered = new ConcurrentHashMap<>();
+    private final AtomicLong rememberedBytes = new AtomicLong();
 
     /**
      * @param region the region that this store says it is in, for example {@code us-east-1}
@@ -40,6 +50,8 @@ public final class Buckets {
         this.regions = new Regions(region);
         this.creation = new BucketCreation(store, rows, regions, clock);
         this.removal = new BucketRemoval(store, rows);
+        this.settingRows = new BucketSettingRows(store, rows);
+        this.changes = new SettingChanges(store, settingRows);
     }
 
     /** The region that this store says it is in. */
@@ -68,44 +80,105 @@ public final class Buckets {
     public void createMissing(String name, String owner) {
         if (lookUp(name) == null) {
             String constraint = region().equals(Regions.US_EAST_1) ? null : region();
-            create(new NewBucket(name, owner, constraint, false, "start"));
+            create(new NewBucket(name, owner, constraint, BucketSettings.DEFAULT, "start"));
         }
     }
 
-    /** The bucket of this name, or null if there is none; one read of one row if it was asked for before. */
-    public @Nullable BucketRecord lookUp(String name) {
-        BucketStore.Seen last = remembered.get(name);
+    /**
+     * The bucket of this name with its settings, or null if there is none; one read of one row if it was asked for
+     * before and no setting was changed.
+     */
+    public @Nullable Bucket openIfThere(String name) {
+        Bucket last = remembered.get(name);
         if (last != null) {
-            Row row = rows.row(last.bucket().owner(), name);
+            Row row = rows.row(last.record().owner(), name);
             if (row != null && row.revision() == last.revision()) {
-                return last.bucket();
+                return last;
             }
             remembered.remove(name, last);
         }
         BucketStore.Claim claim = rows.claim(name);
-        BucketStore.Seen seen = claim == null ? null : rows.seen(claim.owner(), name);
-        if (seen == null || !seen.active()) {
+        BucketSettingRows.Read read = claim == null ? null : settingRows.read(claim.owner(), name);
+        if (read == null) {
             return null;
         }
-        if (remembered.size() >= REMEMBERED_MAX) {
+        remember(read);
+        return read.bucket();
+    }
+
+    /** Forgets everything rather than growing beyond its bounds: what is asked for is soon known again. */
+    private void remember(BucketSettingRows.Read read) {
+        if (remembered.size() >= REMEMBERED_MAX || rememberedBytes.get() + read.bytes() > REMEMBERED_BYTES_MAX) {
             remembered.clear();
+            rememberedBytes.set(0);
         }
-        remembered.put(name, seen);
-        return seen.bucket();
+        rememberedBytes.addAndGet(read.bytes());
+        remembered.put(read.bucket().record().name(), read.bucket());
+    }
+
+    /** The bucket of this name, or null if there is none. */
+    public @Nullable BucketRecord lookUp(String name) {
+        Bucket bucket = openIfThere(name);
+        return bucket == null ? null : bucket.record();
     }
 
     /**
-     * The bucket of this name.
+     * The bucket of this name with its settings.
      *
      * @throws S3Exception {@code InvalidBucketName} if no bucket may have that name, {@code NoSuchBucket} if none has
      */
-    public BucketRecord find(String name) {
-        BucketRecord bucket = lookUp(name);
+    public Bucket open(String name) {
+        Bucket bucket = openIfThere(name);
         if (bucket == null) {
             BucketNames.check(name);
             throw S3Exception.of(ErrorCode.NO_SUCH_BUCKET).with("BucketName", name);
         }
         return bucket;
+    }
+
+    /**
+     * The bucket of this name.
+     *
+     * @throws S3Exception as {@link #open}
+     */
+    public BucketRecord find(String name) {
+        return open(name).record();
+    }
+
+    /**
+     * Changes settings of a bucket; every request that begins after it returned sees the change.
+     *
+     * @param bucket the bucket that is meant: another that has its name meanwhile is left alone
+     * @param requestId id of the request
+     * @param change gives the settings wanted for those that are there, or refuses; called again if somebody else was
+     *     quicker
+     * @return the bucket with its new settings
+     * @throws S3Exception what {@code change} throws, {@code NoSuchBucket} if the bucket is gone,
+     *     {@code OperationAborted} if others are always quicker, {@code SlowDown}
+     */
+    public Bucket change(BucketRecord bucket, String requestId, UnaryOperator<BucketSettings> change) {
+        return changes.change(bucket, requestId, change);
+    }
+
+    /** What keeps the public out of all buckets of an account, or null if nothing was ever set; read every time. */
+    public @Nullable PublicAccessBlock accountBlock(String account) {
+        return changes.accountBlock(account);
+    }
+
+    /**
+     * Sets what keeps the public out of all buckets of an account; null deletes it.
+     *
+     * @throws S3Exception {@code SlowDown}, {@code InternalError}
+     */
+    public void accountBlock(String account, @Nullable PublicAccessBlock block) {
+        changes.accountBlock(account, block);
+    }
+
+    /** What keeps the public out of a bucket: what it says itself and what its account says. */
+    public PublicAccessBlock effectiveBlock(Bucket bucket) {
+        PublicAccessBlock own = bucket.settings().publicAccessBlock();
+        PublicAccessBlock account = accountBlock(bucket.record().owner());
+        return account == null ? own : own.and(account);
     }
 
     /**

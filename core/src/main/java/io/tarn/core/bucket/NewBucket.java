@@ -1,5 +1,6 @@
 package io.tarn.core.bucket;
 
+import io.tarn.core.setting.BucketSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, not yet checked
  * @param owner account id
  * @param locationConstraint as sent, or null
- * @param tagged true if tags were sent with it: then an existing bucket is never taken for this one
+ * @param settings what it begins with; if there are tags among them, an existing bucket is never taken for this one
  * @param requestId id of the request
  */
 public record NewBucket(
-        String name, String owner, @Nullable String locationConstraint, boolean tagged, String requestId) {}
+        String name, String owner, @Nullable String locationConstraint, BucketSettings settings, String requestId) {}

@@ -13,7 +13,9 @@ import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
 import io.tarn.core.auth.Authentication;
+import io.tarn.core.bucket.Bucket;
 import io.tarn.core.layout.BucketRecord;
+import io.tarn.core.setting.BucketSettings;
 import org.jspecify.annotations.Nullable;
 
 /** One request that the gate let through, as its operation sees it: typed, authenticated, allowed. For one thread. */
@@ -24,7 +26,7 @@ public final class Call {
     private final Authentication authentication;
     private final Authorizer authorizer;
     private final String endpoint;
-    private final @Nullable BucketRecord bucket;
+    private final @Nullable Bucket bucket;
     private final @Nullable Source source;
     private final RequestBody body;
 
@@ -39,7 +41,7 @@ public final class Call {
     Call(
             Admission admission,
             Authorizer authorizer,
-            @Nullable BucketRecord bucket,
+            @Nullable Bucket bucket,
             @Nullable Source source,
             RequestBody body) {
         this.requestId = admission.requestId();
@@ -77,6 +79,15 @@ public final class Call {
 
     /** The bucket that the request names, which exists. */
     public BucketRecord bucket() {
+        return open().record();
+    }
+
+    /** The settings of that bucket as they were when the request was decided. */
+    public BucketSettings settings() {
+        return open().settings();
+    }
+
+    private Bucket open() {
         if (bucket == null) {
             throw new IllegalStateException(operation + " names no bucket");
         }

@@ -6,7 +6,7 @@ import io.tarn.api.s3.S3Operation;
 import io.tarn.core.RequestBody;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.auth.Authentication;
-import io.tarn.core.layout.BucketRecord;
+import io.tarn.core.bucket.Bucket;
 
 /** Lets a request whose sender is known do what it may, and sends the answer. */
 final class Dispatcher {
@@ -29,7 +29,7 @@ final class Dispatcher {
             // A form carries its credentials in its fields: nobody is known before it is read.
             throw Unsupported.operation(operation.apiName());
         }
-        BucketRecord bucket = permissions.check(admission);
+        Bucket bucket = permissions.check(admission);
         Call.Source source = permissions.checkSource(admission);
         Handlers.Bound handler = handlers.find(operation);
         if (handler == null) {

@@ -9,6 +9,7 @@ import io.tarn.core.access.AccessRequest;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
+import io.tarn.core.bucket.Bucket;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.layout.BucketRecord;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Permissions {
      * @throws S3Exception {@code NoSuchBucket} for everybody, {@code AccessDenied}
      */
     @Nullable
-    BucketRecord check(Admission admission) {
+    Bucket check(Admission admission) {
         Headers headers = admission.authentication().headers();
         String expectedOwner = expectedOwner(headers, "x-amz-expected-bucket-owner");
         S3Operation operation = admission.operation();
@@ -49,7 +50,8 @@ final class Permissions {
             require(admission, operation.actions(), new Resource.Bucket(name, accountId(admission)));
             return null;
         }
-        BucketRecord bucket = buckets.find(name);
+        Bucket open = buckets.open(name);
+        BucketRecord bucket = open.record();
         Resource resource = resource(admission, bucket);
         if (!operation.bodyFirst()) {
             require(admission, actions(admission), resource);
@@ -60,7 +62,7 @@ final class Permissions {
             }
         }
         checkOwner(expectedOwner, bucket);
-        return bucket;
+        return open;
     }
 
     /**

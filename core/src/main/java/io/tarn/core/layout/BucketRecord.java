@@ -42,6 +42,11 @@ public record BucketRecord(
         return new BucketRecord(State.ACTIVE, space, name, owner, created, region, locationConstraint, writer);
     }
 
+    /** The same, written by another request. */
+    public BucketRecord writtenBy(String requestId) {
+        return new BucketRecord(state, space, name, owner, created, region, locationConstraint, requestId);
+    }
+
     /** The stored form. */
     public Bytes encode() {
         return RecordEncoder.version(VERSION)

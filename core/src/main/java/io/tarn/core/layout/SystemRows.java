@@ -3,6 +3,7 @@ package io.tarn.core.layout;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.RowKey;
 import io.tarn.storage.RowName;
+import io.tarn.storage.StorageException;
 import io.tarn.storage.Store;
 
 /** Names of the rows in the system space. */
@@ -12,6 +13,9 @@ public final class SystemRows {
 
     /** Table of buckets, in the anchors of their owners. */
     public static final byte BUCKETS = 'b';
+
+    /** Table of the settings of buckets, in the anchors of their owners. */
+    public static final byte SETTINGS = 's';
 
     /** Table of access keys, each an anchor of its own; reserved. */
     public static final byte ACCESS_KEYS = 'k';
@@ -60,5 +64,38 @@ public final class SystemRows {
     /** The row of a bucket. */
     public static RowKey bucketKey(String owner, String bucket) {
         return new RowKey(Store.SYSTEM_SPACE, BUCKETS, accountAnchor(owner), Bytes.utf8(bucket));
+    }
+
+    /** What the suffixes of a bucket's settings begin with; of an account's own, if the name is empty. */
+    public static Bytes settingPrefix(String bucket) {
+        return Bytes.utf8(bucket + '\0');
+    }
+
+    /** The row of one setting of a bucket within its owner's anchor; of the account's own, if the name is empty. */
+    public static RowName setting(String bucket, SettingKind kind) {
+        return new RowName(SETTINGS, settingPrefix(bucket).plus(Bytes.of((byte) kind.code())));
+    }
+
+    /** The row of what all an account's buckets were told. */
+    public static RowKey accountSettingKey(String account, SettingKind kind) {
+        return new RowKey(
+                Store.SYSTEM_SPACE,
+                SETTINGS,
+                accountAnchor(account),
+                setting("", kind).suffix());
+    }
+
+    /**
+     * The kind of setting that a suffix of this bucket names.
+     *
+     * @throws StorageException.Corrupt if it names none that is known
+     */
+    public static SettingKind settingOf(Bytes suffix, String bucket) {
+        int prefix = settingPrefix(bucket).length();
+        SettingKind kind = suffix.length() == prefix + 1 ? SettingKind.of(suffix.at(prefix)) : null;
+        if (kind == null) {
+            throw new StorageException.Corrupt("a setting of bucket " + bucket + " is of an unknown kind");
+        }
+        return kind;
     }
 }

@@ -22,6 +22,7 @@ import io.tarn.core.gate.Answer;
 import io.tarn.core.gate.Call;
 import io.tarn.core.gate.Unsupported;
 import io.tarn.core.layout.BucketRecord;
+import io.tarn.core.setting.BucketSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class BucketOperations {
             refusePending(configuration);
         }
         String name = Objects.requireNonNull(input.bucket());
-        buckets.create(new NewBucket(name, call.account().id(), constraint, false, call.requestId()));
+        buckets.create(new NewBucket(name, call.account().id(), constraint, BucketSettings.DEFAULT, call.requestId()));
         return Answer.of(CreateBucketOutput.builder()
                 .location(constraint == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
                 .bucketArn(ARN_PREFIX + name)

@@ -8,6 +8,7 @@ import io.tarn.api.error.S3Exception;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.ObjectRows;
 import io.tarn.core.layout.SystemRows;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Batch;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.Scan;
@@ -40,7 +41,7 @@ final class BucketCrashTest {
     }
 
     private static NewBucket request(String owner, String id) {
-        return new NewBucket("photos", owner, null, false, id);
+        return new NewBucket("photos", owner, null, BucketSettings.DEFAULT, id);
     }
 
     @Test

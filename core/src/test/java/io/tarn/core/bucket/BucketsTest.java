@@ -7,6 +7,7 @@ import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.ObjectRows;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Batch;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.CommitResult;
@@ -30,7 +31,7 @@ final class BucketsTest {
     private int requests;
 
     private NewBucket request(String name, String owner, @Nullable String constraint) {
-        return new NewBucket(name, owner, constraint, false, "R" + requests++);
+        return new NewBucket(name, owner, constraint, BucketSettings.DEFAULT, "R" + requests++);
     }
 
     @Test
@@ -67,7 +68,7 @@ final class BucketsTest {
     @Test
     void create_againWithTags_isOwnedByYou() {
         buckets.create(request("photos", ANNA, null));
-        NewBucket tagged = new NewBucket("photos", ANNA, null, true, "T");
+        NewBucket tagged = new NewBucket("photos", ANNA, null, BucketSettings.DEFAULT.withTags(Map.of("a", "b")), "T");
         refused(() -> buckets.create(tagged), ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU, Map.of("BucketName", "photos"));
     }
 

@@ -25,6 +25,7 @@ import io.tarn.core.object.Description;
 import io.tarn.core.object.ObjectReader;
 import io.tarn.core.object.Objects;
 import io.tarn.core.object.PutRequest;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.core.sweep.Sweeper;
 import io.tarn.core.sweep.UploadPins;
 import io.tarn.storage.BodyWriter;
@@ -58,7 +59,8 @@ final class MultipartBench implements AutoCloseable {
     final HandClock clock = new HandClock();
 
     final Buckets buckets = new Buckets(store, clock, "us-east-1");
-    final BucketRecord bucket = buckets.create(new NewBucket("bucket", "111122223333", null, false, "writer"));
+    final BucketRecord bucket =
+            buckets.create(new NewBucket("bucket", "111122223333", null, BucketSettings.DEFAULT, "writer"));
     final UploadPins pins = new UploadPins();
     final Objects objects = new Objects(store, buckets, pins, clock);
     final Sweeper sweeper = new Sweeper(store, pins, clock);

@@ -16,6 +16,7 @@ import io.tarn.core.layout.ObjectHeaders;
 import io.tarn.core.layout.ObjectRecord;
 import io.tarn.core.layout.StorageClass;
 import io.tarn.core.layout.StoredChecksum;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.memory.Fault;
 import io.tarn.storage.memory.FaultyStore.Call;
@@ -175,7 +176,8 @@ final class CopyTest {
     @Test
     void copy_toAnotherBucket_isThere() {
         shelf.put("k", "hello");
-        BucketRecord other = shelf.buckets.create(new NewBucket("other", Shelf.OWNER, null, false, "B2"));
+        BucketRecord other =
+                shelf.buckets.create(new NewBucket("other", Shelf.OWNER, null, BucketSettings.DEFAULT, "B2"));
         copy(source("k", ReadConditions.NONE), new CopyRequest.Target(other, Bytes.utf8("k"), WriteCondition.none()));
         try (OpenObject open = shelf.objects.get(ReadRequest.of(other, Bytes.utf8("k")))) {
             assertThat(Shelf.text(open)).isEqualTo("hello");

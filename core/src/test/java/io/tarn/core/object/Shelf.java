@@ -23,6 +23,7 @@ import io.tarn.core.layout.PartRecord;
 import io.tarn.core.layout.StorageClass;
 import io.tarn.core.layout.StoredChecksum;
 import io.tarn.core.layout.UploadId;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.core.sweep.UploadPins;
 import io.tarn.storage.Batch;
 import io.tarn.storage.BodyWriter;
@@ -50,7 +51,7 @@ final class Shelf {
     final Buckets buckets = new Buckets(store, clock, "us-east-1");
     final UploadPins pins = new UploadPins();
     final Objects objects = new Objects(store, buckets, pins, clock);
-    final BucketRecord bucket = buckets.create(new NewBucket("shelf", OWNER, null, false, "B"));
+    final BucketRecord bucket = buckets.create(new NewBucket("shelf", OWNER, null, BucketSettings.DEFAULT, "B"));
 
     private final AtomicInteger requests = new AtomicInteger();
 
