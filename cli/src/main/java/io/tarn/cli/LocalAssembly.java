@@ -78,7 +78,10 @@ final class LocalAssembly implements Assembly {
             case FULL -> Durability.FULL;
             case RELAXED -> Durability.RELAXED;
         };
-        Options chosen = Options.standard().withDurability(durability).withSabotage(Mistakes.parse(mistakes));
+        Options chosen = Options.builder()
+                .durability(durability)
+                .sabotage(Mistakes.parse(mistakes))
+                .build();
         if (!chosen.sabotage().isEmpty()) {
             LOG.error("this server loses data on purpose: {}", chosen.sabotage());
         }

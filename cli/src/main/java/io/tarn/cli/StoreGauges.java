@@ -42,6 +42,10 @@ final class StoreGauges {
                 "tarn_store_usable_bytes",
                 "Bytes left on the device.",
                 () -> store.metrics().usableBytes());
+        metrics.gauge(
+                "tarn_store_staged_bytes",
+                "Memory taken by bodies that are being received.",
+                () -> store.metrics().stagedBytes());
         metrics.counter(
                 "tarn_store_commits_total",
                 "Commits done.",

@@ -3,8 +3,8 @@ package io.tarn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.api.s3.S3Operation;
-import io.tarn.core.account.Accounts;
 import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.account.Accounts;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;
 import io.tarn.storage.Store;

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param anchor the anchor of every row named
  * @param conditions all must hold, checked against everything acknowledged or ahead of this batch; at most
  *     {@link Limits#BATCH_ROWS_MAX}
- * @param changes applied in order; at most {@link Limits#BATCH_ROWS_MAX}; no row is named twice, except that a row
+ * @param changes applied in order; at most {@link Limits#BATCH_ROWS_MAX} of {@link Limits#BATCH_BYTES_MAX} bytes; no row is named twice, except that a row
  *     moved away may be put anew, or moved onto, by a later change: a successor takes its place at once
  */
 public record Batch(long space, Bytes anchor, List<Condition> conditions, List<Change> changes) {
@@ -26,7 +26,29 @@ public record Batch(long space, Bytes anchor, List<Condition> conditions, List<C
         if (conditions.size() > Limits.BATCH_ROWS_MAX) {
             throw new IllegalArgumentException(conditions.size() + " conditions, at most " + Limits.BATCH_ROWS_MAX);
         }
+        long bytes = bytes(changes);
+        if (bytes > Limits.BATCH_BYTES_MAX) {
+            throw new IllegalArgumentException("a batch of " + bytes + " bytes, at most " + Limits.BATCH_BYTES_MAX);
+        }
         checkNames(space, anchor, conditions, changes);
+    }
+
+    private static long bytes(List<Change> changes) {
+        long bytes = 0;
+        for (Change change : changes) {
+            bytes += switch (change) {
+                case Change.Put put -> put.value().length() + carried(put.body());
+                case Change.Move move -> move.value().length();
+                case Change.Delete delete -> 0;
+            };
+        }
+        return bytes;
+    }
+
+    private static long carried(BodySource source) {
+        return source instanceof BodySource.Staged staged && staged.body().length() <= Limits.SMALL_BODY_BYTES_MAX
+                ? staged.body().length()
+                : 0;
     }
 
     /** Every name must make a key within the limits, and no row may be changed twice but one that made way. */

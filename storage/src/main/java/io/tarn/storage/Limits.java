@@ -14,6 +14,12 @@ public final class Limits {
     /** Most changes in one batch. */
     public static final int BATCH_ROWS_MAX = 1_000;
 
+    /** Most bytes of one batch: its values, and its bodies of at most {@link #SMALL_BODY_BYTES_MAX}. */
+    public static final long BATCH_BYTES_MAX = 32L * 1024 * 1024;
+
+    /** Longest body that counts towards a batch, in bytes: an engine may carry it there. */
+    public static final int SMALL_BODY_BYTES_MAX = 128 * 1024;
+
     /** Most counters in one row's tally. */
     public static final int TALLY_COUNTERS_MAX = 8;
 

@@ -30,6 +30,15 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** Too much is being done at once; nothing happened, and the same may be asked again a little later. */
+    public static final class Busy extends StorageException {
+        private static final long serialVersionUID = 1;
+
+        public Busy(String message) {
+            super(message);
+        }
+    }
+
     /** The store cannot do this now: closed, read-only after a failed sync, or the device failed. */
     public static final class Unavailable extends StorageException {
         private static final long serialVersionUID = 1;

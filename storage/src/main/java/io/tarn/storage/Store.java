@@ -35,6 +35,8 @@ public interface Store extends AutoCloseable {
      * Begins a body.
      *
      * @param expectedLength length in bytes if known (a hint, not a promise), else -1
+     * @throws StorageException.Busy if bodies being staged take all the memory that they may
+     * @throws IllegalArgumentException if it is longer than {@link Capabilities#bodyBytesMax}
      */
     BodyWriter stage(long expectedLength);
 

@@ -35,7 +35,7 @@ public final class BodyReceiver {
     public static Received receive(
             Payload payload, BodyExpectations expected, Store store, DigestForm form, ChecksumAlgorithm kept) {
         Verification verification = Verification.ofUpload(expected, kept);
-        try (BodyWriter writer = store.stage(payload.length())) {
+        try (BodyWriter writer = Staging.begin(store, payload.length())) {
             long length = 0;
             for (ByteBuffer data = payload.next(); data != null; data = payload.next()) {
                 length += data.remaining();

@@ -2,6 +2,7 @@ package io.tarn.core.multipart;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.body.Staging;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.checksum.Digests;
 import io.tarn.core.condition.WriteCondition;
@@ -171,7 +172,7 @@ final class Completion {
     }
 
     private StagedBody stage(Bytes manifest) {
-        try (BodyWriter writer = store.stage(manifest.length())) {
+        try (BodyWriter writer = Staging.begin(store, manifest.length())) {
             writer.write(manifest.buffer());
             return writer.finish();
         }

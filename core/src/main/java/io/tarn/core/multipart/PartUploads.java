@@ -3,6 +3,7 @@ package io.tarn.core.multipart;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.body.Received;
+import io.tarn.core.body.Staging;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.checksum.Digests;
 import io.tarn.core.checksum.RunningChecksum;
@@ -80,7 +81,7 @@ final class PartUploads {
     PartRecord copy(OpenUpload upload, int number, CopySource source, CopyRange range, String requestId) {
         MessageDigest md5 = Digests.md5();
         RunningChecksum checksum = upload.partAlgorithm().start();
-        try (BodyWriter writer = store.stage(range.length())) {
+        try (BodyWriter writer = Staging.begin(store, range.length())) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BUFFER_BYTES, Math.max(1, range.length())));
             long done = 0;
             while (done < range.length()) {

@@ -2,6 +2,7 @@ package io.tarn.core.object;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.body.Staging;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumType;
 import io.tarn.core.checksum.Digests;
@@ -97,7 +98,7 @@ final class Copying {
     private StagedBody transfer(ObjectReader source, @Nullable RunningChecksum checksum, @Nullable MessageDigest md5) {
         long length = source.length();
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(1, length)));
-        try (BodyWriter writer = store.stage(length)) {
+        try (BodyWriter writer = Staging.begin(store, length)) {
             for (long offset = 0; offset < length; offset += buffer.limit()) {
                 buffer.clear();
                 if (source.read(offset, buffer) < 0) {

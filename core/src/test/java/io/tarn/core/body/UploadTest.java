@@ -12,6 +12,8 @@ import io.tarn.core.auth.RawClient;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumValue;
 import io.tarn.storage.Store;
+import io.tarn.storage.memory.Fault;
+import io.tarn.storage.memory.FaultyStore;
 import io.tarn.storage.memory.MemoryStore;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -44,6 +46,16 @@ final class UploadTest {
             assertThat(received.length()).isEqualTo(11);
             assertThat(Uploads.content(store, received)).isEqualTo(DATA);
         }
+    }
+
+    @Test
+    void receive_storeHasNoMemoryForAnotherBody_isSlowDown() {
+        FaultyStore store = new FaultyStore(new MemoryStore()).fail(FaultyStore.Call.STAGE, 1, Fault.TOO_BUSY);
+        refused(
+                "SlowDown",
+                503,
+                () -> Uploads.receive(
+                        Uploads.authenticate(client(Uploads.UNSIGNED), DATA.length), ArrivingBody.of(DATA), store));
     }
 
     @ParameterizedTest

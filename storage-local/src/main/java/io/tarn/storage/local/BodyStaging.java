@@ -18,8 +18,10 @@ final class BodyStaging implements BodyWriter {
     private final Volumes volumes;
     private final BlockingCalls calls;
     private final BufferPool buffers;
+    private final StagingBudget budget;
     private final Reserve reserve;
     private final Options options;
+    private long charged;
     private byte[] small;
     private int smallLength;
     private @Nullable ByteBuffer block;
@@ -36,6 +38,7 @@ final class BodyStaging implements BodyWriter {
             Volumes volumes,
             BlockingCalls calls,
             BufferPool buffers,
+            StagingBudget budget,
             Reserve reserve,
             Options options) {
         this.bodyId = bodyId;
@@ -43,9 +46,31 @@ final class BodyStaging implements BodyWriter {
         this.volumes = volumes;
         this.calls = calls;
         this.buffers = buffers;
+        this.budget = budget;
         this.reserve = reserve;
         this.options = options;
-        this.small = new byte[Math.clamp(expectedLength, 0, options.inlineBytesMax())];
+        checkLength(expectedLength);
+        int announced = expectedLength > options.inlineBytesMax() ? 0 : (int) Math.max(0, expectedLength);
+        if (expectedLength < 0) {
+            charge(Math.max(Blocks.FRAME_BYTES, options.inlineBytesMax()));
+        } else {
+            charge(expectedLength > options.inlineBytesMax() ? Blocks.FRAME_BYTES : announced);
+        }
+        this.small = new byte[announced];
+    }
+
+    /** Accounts for this much memory; what was accounted for before is part of it. */
+    private void charge(long bytes) {
+        if (bytes > charged) {
+            budget.take(bytes - charged);
+            charged = bytes;
+        }
+    }
+
+    private void checkLength(long bytes) {
+        if (bytes > options.bodyBytesMax()) {
+            throw new IllegalArgumentException("a body of " + bytes + " bytes, at most " + options.bodyBytesMax());
+        }
     }
 
     @Override
@@ -53,12 +78,14 @@ final class BodyStaging implements BodyWriter {
         if (ended) {
             throw new IllegalStateException("the body has ended");
         }
+        long total = length + source.remaining();
+        checkLength(total);
         if (block == null) {
-            long total = length + source.remaining();
-            if (total <= options.inlineBytesMax()) {
+            if (Math.max(total, expectedLength) <= options.inlineBytesMax()) {
                 keep(source);
                 return;
             }
+            charge(Blocks.FRAME_BYTES);
             block = buffers.take();
             fill(block, ByteBuffer.wrap(small, 0, smallLength));
             small = new byte[0];
@@ -74,7 +101,9 @@ final class BodyStaging implements BodyWriter {
         int bytes = source.remaining();
         if (smallLength + bytes > small.length) {
             int grown = Math.max(Math.max(FIRST_BYTES, small.length * 2), smallLength + bytes);
-            small = Arrays.copyOf(small, Math.min(options.inlineBytesMax(), grown));
+            int room = Math.min(options.inlineBytesMax(), grown);
+            charge(room);
+            small = Arrays.copyOf(small, room);
         }
         source.get(small, smallLength, bytes);
         smallLength += bytes;
@@ -127,15 +156,14 @@ final class BodyStaging implements BodyWriter {
         }
         ByteBuffer last = block;
         if (last == null) {
-            ended = true;
+            end();
             ByteBuffer content = ByteBuffer.wrap(small, 0, smallLength).slice();
             return new LocalStaged(new BodyRef.Inline(bodyId, length, content, false), volumes);
         }
         if (last.position() > 0) {
             flush(last);
         }
-        ended = true;
-        giveBlock();
+        end();
         List<Extent> extents = new ArrayList<>(full);
         if (extent != null) {
             extents.add(volumes.trim(extent, extentFilled));
@@ -143,19 +171,21 @@ final class BodyStaging implements BodyWriter {
         return new LocalStaged(new BodyRef.InVolumes(bodyId, length, extents), volumes);
     }
 
-    private void giveBlock() {
+    private void end() {
+        ended = true;
         ByteBuffer last = block;
         if (last != null) {
             block = null;
             buffers.give(last);
         }
+        budget.give(charged);
+        charged = 0;
     }
 
     @Override
     public void close() {
         if (!ended) {
-            ended = true;
-            giveBlock();
+            end();
             small = new byte[0];
             if (extent != null) {
                 full.add(extent);

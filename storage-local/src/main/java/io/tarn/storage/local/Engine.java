@@ -31,6 +31,7 @@ final class Engine {
     private final Queue<Extent> freed = new ConcurrentLinkedQueue<>();
     private final BlockingCalls calls = new BlockingCalls();
     private final BufferPool buffers = new BufferPool(BUFFERS_KEPT_MAX);
+    private final StagingBudget staging;
     private final AtomicLong bodies = new AtomicLong();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final boolean threads;
@@ -88,6 +89,7 @@ final class Engine {
             Deque<AutoCloseable> opened)
             throws IOException {
         this.options = options;
+        this.staging = new StagingBudget(options.stagedBytesMax());
         this.threads = threads;
         directory = DataDirectory.open(path, disk, random);
         opened.push(directory);
@@ -186,7 +188,8 @@ final class Engine {
     }
 
     BodyStaging newBody(long expectedLength) {
-        return new BodyStaging(bodies.incrementAndGet(), expectedLength, volumes, calls, buffers, reserve, options);
+        return new BodyStaging(
+                bodies.incrementAndGet(), expectedLength, volumes, calls, buffers, staging, reserve, options);
     }
 
     /** The row as it is durable and visible, or null. */
@@ -304,7 +307,8 @@ final class Engine {
                 counts.bytes(),
                 committer.queueLength(),
                 flushes.unflushedBytes(),
-                reserve.usableBytes());
+                reserve.usableBytes(),
+                staging.taken());
     }
 
     /** Ends everything, in the order in which it depends on each other. */

@@ -15,6 +15,9 @@ final class Format {
     static final int BLOCK_BYTES = 65_536;
     static final int CHECKSUM_BYTES = 4;
 
+    /** Bytes that a record takes to say where one extent lies. */
+    static final int EXTENT_BYTES = 20;
+
     /** Bits of a body id that count bodies; the rest is the epoch of the process. */
     static final int BODY_COUNTER_BITS = 40;
 

@@ -81,7 +81,8 @@ public final class LocalStore implements Store {
     @Override
     public Capabilities capabilities() {
         boolean durable = engine.options().durability() == Durability.FULL;
-        return new Capabilities("local", durable, Long.MAX_VALUE, Long.MAX_VALUE);
+        return new Capabilities(
+                "local", durable, Long.MAX_VALUE, engine.options().bodyBytesMax(), Long.MAX_VALUE);
     }
 
     @Override
@@ -151,11 +152,16 @@ public final class LocalStore implements Store {
             if (!body.belongsTo(engine.volumes())) {
                 throw new IllegalArgumentException("a body of another store");
             }
-            bytes += body.body() instanceof BodyRef.Inline inline ? inline.framedLength() : 0;
+            bytes += switch (body.body()) {
+                case BodyRef.Inline inline -> inline.framedLength();
+                case BodyRef.InVolumes large ->
+                    (long) Format.EXTENT_BYTES * large.extents().size();
+                case BodyRef.InLog ignored -> 0;
+            };
         }
-        if (bytes > engine.options().batchBytesMax()) {
-            throw new IllegalArgumentException("a batch of " + bytes + " bytes, at most "
-                    + engine.options().batchBytesMax());
+        if (bytes > LocalLimits.RECORD_BYTES_MAX) {
+            throw new IllegalArgumentException("a record of " + bytes + " bytes, at most "
+                    + LocalLimits.RECORD_BYTES_MAX + ": the bodies lie in too many extents");
         }
         if (grows) {
             engine.reserve().check();

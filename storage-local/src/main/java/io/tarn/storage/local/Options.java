@@ -1,18 +1,19 @@
 package io.tarn.storage.local;
 
+import io.tarn.storage.Limits;
 import java.util.Set;
 
 /**
- * How the engine is set up; {@link #standard()} suits a server, the {@code with} methods change one thing.
+ * How the engine is set up; {@link #standard()} suits a server, a {@link Builder} changes what differs.
  *
  * @param durability what an acknowledgement promises
  * @param segmentBytesFirst size of the first segment of a new store; each new one is twice as large
  * @param segmentBytesMax size that segments grow to
  * @param volumeBytes size of a volume file
  * @param extentBytesMax most bytes of a body that lie together in a volume; a multiple of 64 KiB
- * @param inlineBytesMax longest body that travels in the log
+ * @param inlineBytesMax longest body that travels in the log, at most {@link Limits#SMALL_BODY_BYTES_MAX}
  * @param groupBytesMax bytes of the log that are written and synced at once, unless one commit is larger
- * @param batchBytesMax longest commit, with its small bodies; a longer one is refused
+ * @param stagedBytesMax memory for bodies that are being received, beyond which no other may begin
  * @param queueCommitsMax commits that may wait; one more is answered {@code Busy}
  * @param queueBytesMax bytes of commits that may wait
  * @param unappliedBytesMax bytes of log that may pile up before the index is flushed
@@ -31,7 +32,7 @@ public record Options(
         long extentBytesMax,
         int inlineBytesMax,
         int groupBytesMax,
-        int batchBytesMax,
+        long stagedBytesMax,
         int queueCommitsMax,
         long queueBytesMax,
         long unappliedBytesMax,
@@ -57,193 +58,170 @@ public record Options(
             throw new IllegalArgumentException("extents of " + extentBytesMax
                     + " bytes must be a multiple of 65536 and fit into a volume of " + volumeBytes);
         }
-        if (inlineBytesMax < 0 || inlineBytesMax > batchBytesMax / 2) {
+        if (inlineBytesMax < 0 || inlineBytesMax > Limits.SMALL_BODY_BYTES_MAX) {
             throw new IllegalArgumentException(
-                    "bodies of " + inlineBytesMax + " bytes do not fit into commits of " + batchBytesMax);
+                    "bodies of " + inlineBytesMax + " bytes in the log: at most " + Limits.SMALL_BODY_BYTES_MAX);
         }
     }
 
     /** What a server wants. */
     public static Options standard() {
-        return new Options(
-                Durability.FULL,
-                16 * MIB,
-                GIB,
-                GIB,
-                256 * MIB,
-                (int) (128 * KIB),
-                (int) (2 * MIB),
-                (int) (32 * MIB),
-                4_096,
-                64 * MIB,
-                256 * MIB,
-                256 * MIB,
-                10,
-                100,
-                32 * MIB,
-                16 * MIB,
-                Set.of());
+        return builder().build();
     }
 
     /** Small files and no syncs, for tests on a real disk. */
     public static Options relaxed() {
-        return standard()
-                .withDurability(Durability.RELAXED)
-                .withSegments(MIB, 16 * MIB)
-                .withReserve(16 * MIB, 0);
+        return builder()
+                .durability(Durability.RELAXED)
+                .segments(MIB, 16 * MIB)
+                .reserve(16 * MIB, 0)
+                .build();
     }
 
-    /** With another durability. */
-    public Options withDurability(Durability other) {
-        return new Options(
-                other,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volumeBytes,
-                extentBytesMax,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unappliedBytesMax,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
+    /** Longest body: as many bytes as the most extents hold. */
+    long bodyBytesMax() {
+        return extentBytesMax * (LocalLimits.EXTENTS_MAX - LocalLimits.EXTENTS_GROWING_MAX);
     }
 
-    /** With segments that grow from {@code first} to {@code max} bytes. */
-    public Options withSegments(long first, long max) {
-        return new Options(
-                durability,
-                first,
-                max,
-                volumeBytes,
-                extentBytesMax,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unappliedBytesMax,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
+    /** Begins with what a server wants. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** With volumes of {@code volume} bytes and extents of at most {@code extent}. */
-    public Options withVolumes(long volume, long extent) {
-        return new Options(
-                durability,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volume,
-                extent,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unappliedBytesMax,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
+    /** Begins with these. */
+    public Builder toBuilder() {
+        return new Builder()
+                .durability(durability)
+                .segments(segmentBytesFirst, segmentBytesMax)
+                .volumes(volumeBytes, extentBytesMax)
+                .log(inlineBytesMax, unappliedBytesMax)
+                .groupBytes(groupBytesMax)
+                .stagedBytes(stagedBytesMax)
+                .queue(queueCommitsMax, queueBytesMax)
+                .reserve(reserveBytes, reservePerMille)
+                .idleMillis(idleMillis)
+                .index(indexCacheBytes, indexBufferBytes)
+                .sabotage(sabotage);
     }
 
-    /** With bodies up to {@code inline} bytes in the log and {@code unapplied} bytes of log between flushes. */
-    public Options withLog(int inline, long unapplied) {
-        return new Options(
-                durability,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volumeBytes,
-                extentBytesMax,
-                inline,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unapplied,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
-    }
+    /** Gathers options; what is not set is as a server wants it. */
+    public static final class Builder {
+        private Durability durability = Durability.FULL;
+        private long segmentBytesFirst = 16 * MIB;
+        private long segmentBytesMax = GIB;
+        private long volumeBytes = GIB;
+        private long extentBytesMax = 256 * MIB;
+        private int inlineBytesMax = Limits.SMALL_BODY_BYTES_MAX;
+        private int groupBytesMax = (int) (2 * MIB);
+        private long stagedBytesMax = 112 * MIB;
+        private int queueCommitsMax = 4_096;
+        private long queueBytesMax = 64 * MIB;
+        private long unappliedBytesMax = 256 * MIB;
+        private long reserveBytes = 256 * MIB;
+        private int reservePerMille = 10;
+        private long idleMillis = 100;
+        private long indexCacheBytes = 32 * MIB;
+        private long indexBufferBytes = 16 * MIB;
+        private Set<Sabotage> sabotage = Set.of();
 
-    /** With at most {@code commits} waiting. */
-    public Options withQueue(int commits) {
-        return new Options(
-                durability,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volumeBytes,
-                extentBytesMax,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                commits,
-                queueBytesMax,
-                unappliedBytesMax,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
-    }
+        private Builder() {}
 
-    /** With another reserve. */
-    public Options withReserve(long bytes, int perMille) {
-        return new Options(
-                durability,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volumeBytes,
-                extentBytesMax,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unappliedBytesMax,
-                bytes,
-                perMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                sabotage);
-    }
+        /** What an acknowledgement promises. */
+        public Builder durability(Durability promised) {
+            durability = promised;
+            return this;
+        }
 
-    /** With mistakes. */
-    public Options withSabotage(Set<Sabotage> mistakes) {
-        return new Options(
-                durability,
-                segmentBytesFirst,
-                segmentBytesMax,
-                volumeBytes,
-                extentBytesMax,
-                inlineBytesMax,
-                groupBytesMax,
-                batchBytesMax,
-                queueCommitsMax,
-                queueBytesMax,
-                unappliedBytesMax,
-                reserveBytes,
-                reservePerMille,
-                idleMillis,
-                indexCacheBytes,
-                indexBufferBytes,
-                mistakes);
+        /** Segments that grow from {@code first} to {@code max} bytes. */
+        public Builder segments(long first, long max) {
+            segmentBytesFirst = first;
+            segmentBytesMax = max;
+            return this;
+        }
+
+        /** Volumes of {@code volume} bytes and extents of at most {@code extent}. */
+        public Builder volumes(long volume, long extent) {
+            volumeBytes = volume;
+            extentBytesMax = extent;
+            return this;
+        }
+
+        /** Bodies up to {@code inline} bytes in the log, and {@code unapplied} bytes of log between flushes. */
+        public Builder log(int inline, long unapplied) {
+            inlineBytesMax = inline;
+            unappliedBytesMax = unapplied;
+            return this;
+        }
+
+        /** Bytes of the log that are written and synced at once. */
+        public Builder groupBytes(int bytes) {
+            groupBytesMax = bytes;
+            return this;
+        }
+
+        /** Memory for bodies that are being received. */
+        public Builder stagedBytes(long bytes) {
+            stagedBytesMax = bytes;
+            return this;
+        }
+
+        /** At most {@code commits} waiting, of {@code bytes} together. */
+        public Builder queue(int commits, long bytes) {
+            queueCommitsMax = commits;
+            queueBytesMax = bytes;
+            return this;
+        }
+
+        /** Space of the device that writes leave free: so many bytes, or such a share of it if that is more. */
+        public Builder reserve(long bytes, int perMille) {
+            reserveBytes = bytes;
+            reservePerMille = perMille;
+            return this;
+        }
+
+        /** How long the committer waits before it seals what it wrote. */
+        public Builder idleMillis(long millis) {
+            idleMillis = millis;
+            return this;
+        }
+
+        /** Memory of the index: for its cache, and for one of its write buffers. */
+        public Builder index(long cache, long buffer) {
+            indexCacheBytes = cache;
+            indexBufferBytes = buffer;
+            return this;
+        }
+
+        /** Mistakes to make. */
+        public Builder sabotage(Set<Sabotage> mistakes) {
+            sabotage = Set.copyOf(mistakes);
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if they do not go together
+         */
+        public Options build() {
+            return new Options(
+                    durability,
+                    segmentBytesFirst,
+                    segmentBytesMax,
+                    volumeBytes,
+                    extentBytesMax,
+                    inlineBytesMax,
+                    groupBytesMax,
+                    stagedBytesMax,
+                    queueCommitsMax,
+                    queueBytesMax,
+                    unappliedBytesMax,
+                    reserveBytes,
+                    reservePerMille,
+                    idleMillis,
+                    indexCacheBytes,
+                    indexBufferBytes,
+                    sabotage);
+        }
     }
 }

@@ -113,7 +113,8 @@ final class RecordCodec {
             case null -> 1;
             case BodyRef.Inline ignored -> 21;
             case BodyRef.InLog ignored -> 33;
-            case BodyRef.InVolumes large -> 19 + 20 * large.extents().size();
+            case BodyRef.InVolumes large ->
+                19 + Format.EXTENT_BYTES * large.extents().size();
         };
     }
 

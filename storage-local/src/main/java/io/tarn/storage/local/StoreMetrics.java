@@ -15,6 +15,7 @@ package io.tarn.storage.local;
  * @param queueLength commits that wait
  * @param unflushedBytes bytes of log that the index does not hold for good
  * @param usableBytes bytes left on the device
+ * @param stagedBytes memory taken by bodies that are being received
  */
 public record StoreMetrics(
         int segments,
@@ -28,4 +29,5 @@ public record StoreMetrics(
         long logBytes,
         int queueLength,
         long unflushedBytes,
-        long usableBytes) {}
+        long usableBytes,
+        long stagedBytes) {}

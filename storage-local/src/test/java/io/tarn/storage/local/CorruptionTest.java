@@ -176,7 +176,8 @@ final class CorruptionTest {
     @Test
     void read_indexFileRots_isAnErrorNeverOtherRows() throws IOException {
         Path data = directory.resolve("data");
-        Options options = Options.standard().withSegments(1 << 20, 1 << 20).withReserve(0, 0);
+        Options options =
+                Options.builder().segments(1 << 20, 1 << 20).reserve(0, 0).build();
         Expectation before;
         try (LocalStore store = openReal(data, options)) {
             for (int i = 0; i < 300; i++) {

@@ -28,24 +28,15 @@ final class CrashLoopTest {
     Path directory;
 
     static Options options() {
-        return new Options(
-                Durability.FULL,
-                16 << 10,
-                32 << 10,
-                256 << 10,
-                64 << 10,
-                1_000,
-                16 << 10,
-                1 << 20,
-                100,
-                1 << 20,
-                48 << 10,
-                1 << 20,
-                0,
-                100,
-                1 << 20,
-                1 << 20,
-                Set.of());
+        return Options.builder()
+                .segments(16 << 10, 32 << 10)
+                .volumes(256 << 10, 64 << 10)
+                .log(1_000, 48 << 10)
+                .groupBytes(16 << 10)
+                .queue(100, 1 << 20)
+                .reserve(1 << 20, 0)
+                .index(1 << 20, 1 << 20)
+                .build();
     }
 
     @TestFactory
@@ -126,7 +117,7 @@ final class CrashLoopTest {
     @ParameterizedTest
     @EnumSource(Sabotage.class)
     void scenario_withSabotage_isFound(Sabotage sabotage) {
-        Options options = options().withSabotage(Set.of(sabotage));
+        Options options = options().toBuilder().sabotage(Set.of(sabotage)).build();
         List<String> found = new ArrayList<>();
         for (Map.Entry<String, Consumer<Story>> scenario : Scenarios.all().entrySet()) {
             try {

@@ -33,10 +33,11 @@ final class GoldenImage {
     private GoldenImage() {}
 
     static Options options() {
-        return Options.standard()
-                .withSegments(16 << 10, 32 << 10)
-                .withVolumes(1 << 20, 256 << 10)
-                .withReserve(0, 0);
+        return Options.builder()
+                .segments(16 << 10, 32 << 10)
+                .volumes(1 << 20, 256 << 10)
+                .reserve(0, 0)
+                .build();
     }
 
     public static void main(String... arguments) throws IOException {

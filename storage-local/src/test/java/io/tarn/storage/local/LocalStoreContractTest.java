@@ -17,7 +17,7 @@ final class LocalStoreContractTest extends DurableStoreContract {
     protected Store openStore() {
         return LocalStore.open(
                 directory.resolve("data"),
-                Options.standard().withSegments(1 << 20, 16 << 20).withReserve(0, 0),
+                Options.builder().segments(1 << 20, 16 << 20).reserve(0, 0).build(),
                 InstantSource.system(),
                 RandomGenerator.getDefault(),
                 new SystemDisk());

@@ -43,10 +43,11 @@ final class LocalStoreTest {
     Path directory;
 
     private static Options small() {
-        return Options.standard()
-                .withDurability(Durability.RELAXED)
-                .withSegments(256 << 10, 1 << 20)
-                .withReserve(0, 0);
+        return Options.builder()
+                .durability(Durability.RELAXED)
+                .segments(256 << 10, 1 << 20)
+                .reserve(0, 0)
+                .build();
     }
 
     private LocalStore open(Options options, Disk disk) {
@@ -166,7 +167,8 @@ final class LocalStoreTest {
     @Test
     void commit_syncFails_isUnknownAndWritingStopsForGood() {
         GatedDisk disk = new GatedDisk(new SystemDisk());
-        try (LocalStore store = open(small().withDurability(Durability.FULL), disk)) {
+        try (LocalStore store =
+                open(small().toBuilder().durability(Durability.FULL).build(), disk)) {
             put(store, "a", pattern(1, 100));
             disk.failSyncs();
             assertThat(put(store, "b", pattern(2, 100))).isInstanceOf(CommitResult.Unknown.class);
@@ -186,7 +188,12 @@ final class LocalStoreTest {
     @Test
     void commit_queueFull_isBusyAndTheBodyServesAgain() throws Exception {
         GatedDisk disk = new GatedDisk(new SystemDisk());
-        try (LocalStore store = open(small().withDurability(Durability.FULL).withQueue(4), disk)) {
+        try (LocalStore store = open(
+                small().toBuilder()
+                        .durability(Durability.FULL)
+                        .queue(4, 64 << 20)
+                        .build(),
+                disk)) {
             CountDownLatch stuck = disk.holdSyncs();
             List<Thread> callers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
@@ -218,9 +225,52 @@ final class LocalStoreTest {
     }
 
     @Test
+    void stage_memoryForBodiesTaken_isBusyUntilOneEnds() {
+        int frame = Blocks.FRAME_BYTES;
+        try (LocalStore store = open(small().toBuilder().stagedBytes(2L * frame).build())) {
+            BodyWriter first = store.stage(1 << 20);
+            BodyWriter second = store.stage(1 << 20);
+            assertThatThrownBy(() -> store.stage(1 << 20))
+                    .isInstanceOf(StorageException.Busy.class)
+                    .hasMessageContaining("stagedBytesMax");
+            assertThatThrownBy(() -> store.stage(1)).isInstanceOf(StorageException.Busy.class);
+            assertThat(store.metrics().stagedBytes()).isEqualTo(2L * frame);
+            second.close();
+            put(store, "a", pattern(1, 100));
+            first.write(ByteBuffer.wrap(pattern(2, 1 << 20)));
+            first.finish().close();
+            first.close();
+            assertThat(store.metrics().stagedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void stage_longerThanTheLongestBody_isRefused() {
+        try (LocalStore store =
+                open(small().toBuilder().volumes(1 << 20, 64 << 10).build())) {
+            long max = store.capabilities().bodyBytesMax();
+            assertThat(max).isEqualTo((65_535L - 64) * (64 << 10));
+            store.stage(max).close();
+            assertThatThrownBy(() -> store.stage(max + 1)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void stage_announcedLongerThanItCame_isReadBack() {
+        try (LocalStore store = open(small());
+                BodyWriter writer = store.stage(1 << 20)) {
+            writer.write(ByteBuffer.wrap(pattern(1, 1_000)));
+            store.commit(Batch.on(0, Bytes.utf8("a"))
+                    .put(ROW, Bytes.EMPTY, writer.finish(), Tally.NONE)
+                    .build());
+            assertThat(read(store, "a")).isEqualTo(pattern(1, 1_000));
+        }
+    }
+
+    @Test
     void write_reserveReached_isOutOfSpaceAndDeletesGoOn() {
         GatedDisk disk = new GatedDisk(new SystemDisk());
-        try (LocalStore store = open(small().withReserve(1 << 20, 0), disk)) {
+        try (LocalStore store = open(small().toBuilder().reserve(1 << 20, 0).build(), disk)) {
             put(store, "a", pattern(1, 100));
             disk.setUsable(1000);
             store.engine().reserve().forget();
@@ -267,7 +317,8 @@ final class LocalStoreTest {
 
     @Test
     void delete_largeBodies_spaceIsUsedAgain() {
-        try (LocalStore store = open(small().withVolumes(8 << 20, 4 << 20))) {
+        try (LocalStore store =
+                open(small().toBuilder().volumes(8 << 20, 4 << 20).build())) {
             for (int i = 0; i < 30; i++) {
                 put(store, "large", pattern(i, 3 << 20));
             }
@@ -345,7 +396,10 @@ final class LocalStoreTest {
     @Test
     void open_copyOfARunningStore_everythingAcknowledgedIsThere() throws IOException {
         Path copy = directory.resolve("copy");
-        Options options = small().withSegments(16 << 20, 16 << 20).withVolumes(8 << 20, 1 << 20);
+        Options options = small().toBuilder()
+                .segments(16 << 20, 16 << 20)
+                .volumes(8 << 20, 1 << 20)
+                .build();
         try (LocalStore store = open(options)) {
             for (int i = 0; i < 200; i++) {
                 put(store, "a" + i % 50, pattern(i, i % 10 == 0 ? 200_000 : 3_000));

@@ -16,6 +16,8 @@ public enum Fault {
     UNAVAILABLE(false),
     /** The call throws {@code OutOfSpace}; nothing changed. */
     OUT_OF_SPACE(false),
+    /** The call throws {@code StorageException.Busy}; nothing changed. */
+    TOO_BUSY(false),
     /** The call throws {@code Corrupt}. */
     CORRUPT(false);
 

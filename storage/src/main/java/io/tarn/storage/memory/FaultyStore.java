@@ -128,6 +128,7 @@ public final class FaultyStore implements Store {
             case UNAVAILABLE -> new StorageException.Unavailable(message);
             case OUT_OF_SPACE -> new StorageException.OutOfSpace(message);
             case CORRUPT -> new StorageException.Corrupt(message);
+            case TOO_BUSY -> new StorageException.Busy(message);
             case CONFLICT, BUSY, FENCED, UNKNOWN_DONE, UNKNOWN_NOT_DONE ->
                 new IllegalStateException(fault + " is no exception");
         };
@@ -148,7 +149,7 @@ public final class FaultyStore implements Store {
                         ? new CommitResult.Unknown("planned, and it happened")
                         : new CommitResult.Unknown("planned, and it could not happen");
             case UNKNOWN_NOT_DONE -> new CommitResult.Unknown("planned, and it did not happen");
-            case UNAVAILABLE, OUT_OF_SPACE, CORRUPT -> throw exception(fault, Call.COMMIT);
+            case UNAVAILABLE, OUT_OF_SPACE, CORRUPT, TOO_BUSY -> throw exception(fault, Call.COMMIT);
         };
     }
 

@@ -48,7 +48,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("memory", false, Long.MAX_VALUE, Long.MAX_VALUE);
+        return new Capabilities("memory", false, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override

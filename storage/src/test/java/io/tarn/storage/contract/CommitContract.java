@@ -288,6 +288,12 @@ interface CommitContract extends Fixture {
             tooMany.delete(name(Integer.toString(number)));
         }
         assertThatThrownBy(tooMany::build).isInstanceOf(IllegalArgumentException.class);
+        Batch.Builder tooLong = on(1, "a");
+        Bytes value = Bytes.wrap(new byte[Limits.VALUE_BYTES_MAX]);
+        for (int number = 0; number <= Limits.BATCH_BYTES_MAX / Limits.VALUE_BYTES_MAX; number++) {
+            tooLong.put(name(Integer.toString(number)), value);
+        }
+        assertThatThrownBy(tooLong::build).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
                         () -> on(1, "a").delete(CURRENT).put(CURRENT, text("1")).build())
                 .isInstanceOf(IllegalArgumentException.class);
