@@ -1,6 +1,6 @@
 package io.tarn.core.access;
 
-import io.tarn.core.Connection;
+import io.tarn.core.policy.PolicyContext;
 
 /**
  * One question to an {@link Authorizer}.
@@ -8,6 +8,6 @@ import io.tarn.core.Connection;
  * @param caller who asks
  * @param action the IAM action, for example {@code s3:GetObject}
  * @param resource what it is done to
- * @param connection how the request came
+ * @param keys the condition keys of the request itself; those of the caller and of the resource come from them
  */
-public record AccessRequest(Caller caller, String action, Resource resource, Connection connection) {}
+public record AccessRequest(Caller caller, String action, Resource resource, PolicyContext keys) {}

@@ -1,22 +1,75 @@
 package io.tarn.core.access;
 
-/** An {@link Authorizer}'s answer. */
-public sealed interface Decision {
-    /** The caller may. */
-    record Allow() implements Decision {}
+import io.tarn.core.policy.PolicyDecision;
+import io.tarn.core.policy.PolicyStatement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-    /**
-     * The caller may not.
-     *
-     * @param reason for the operator, never for the caller
-     */
-    record Deny(String reason) implements Decision {}
+/**
+ * An {@link Authorizer}'s answer, and what it rests on.
+ *
+ * @param reason what decided
+ * @param policies what the policies say, or null if they were not asked or if something else decided
+ */
+public record Decision(Reason reason, @Nullable PolicyDecision policies) {
+    /** The caller may, and nothing had to be looked at: it is the root user of the account that owns what it asks for. */
+    public static final Decision OWNER = new Decision(Reason.OWNER, null);
 
-    /** True for {@link Allow}. */
-    default boolean allowed() {
-        return switch (this) {
-            case Allow allow -> true;
-            case Deny deny -> false;
-        };
+    /** What decided. */
+    public enum Reason {
+        /** The root user of the owning account asks, and no policy speaks of what it asks for. */
+        OWNER(true, "the root user of the owning account"),
+        /** The policies and lists allow it. */
+        ALLOWED(true, "allowed"),
+        /** The policies and lists do not allow it. */
+        NOT_ALLOWED(false, "not allowed"),
+        /** The caller or the owner of the resource has an account that is disabled. */
+        ACCOUNT_DISABLED(false, "the account is disabled"),
+        /** The bucket's policy is public, and that is restricted to the owner's account. */
+        PUBLIC_ACCESS_RESTRICTED(false, "RestrictPublicBuckets keeps all but the owner's account out"),
+        /** The requester pays, and did not say that it will. */
+        REQUESTER_DOES_NOT_PAY(false, "the requester pays for this bucket, and did not say so"),
+        /** An authorizer that has no policies. */
+        REFUSED(false, "refused");
+
+        private final boolean allowed;
+        private final String words;
+
+        Reason(boolean allowed, String words) {
+            this.allowed = allowed;
+            this.words = words;
+        }
+    }
+
+    /** The answer of policies. */
+    public static Decision of(PolicyDecision policies) {
+        return new Decision(policies.allowed() ? Reason.ALLOWED : Reason.NOT_ALLOWED, policies);
+    }
+
+    /** An answer for which no policy is the reason. */
+    public static Decision of(Reason reason) {
+        return new Decision(reason, null);
+    }
+
+    /** True if the caller may. */
+    public boolean allowed() {
+        return reason.allowed;
+    }
+
+    /** The name of the policy that decided, or null. */
+    public @Nullable String policy() {
+        return policies == null ? null : policies.policy();
+    }
+
+    /** The statement that decided, or null. */
+    public @Nullable PolicyStatement statement() {
+        return policies == null ? null : policies.statement();
+    }
+
+    /** One line for an operator, never for the caller. */
+    public String explanation() {
+        return policies == null
+                ? reason.words
+                : Objects.requireNonNull(policies).explanation();
     }
 }

@@ -1,13 +1,15 @@
 package io.tarn.core.gate;
 
+import io.tarn.api.http.Headers;
 import io.tarn.api.http.QueryParameters;
 import io.tarn.api.http.RequestHead;
 import io.tarn.api.s3.Address;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.Connection;
 import io.tarn.core.auth.Authentication;
+import java.time.Instant;
 
-/** A request that was parsed and whose sender is known; of what it may do nothing is decided yet. */
+/** A request that was parsed and whose sender is known; of what it may do nothing is decided yet. {@code time} is when it came. */
 record Admission(
         String requestId,
         RequestHead head,
@@ -15,7 +17,14 @@ record Admission(
         Address address,
         QueryParameters query,
         S3Operation operation,
-        Authentication authentication) {
+        Authentication authentication,
+        Instant time,
+        String region) {
+
+    /** The headers to act on. */
+    Headers headers() {
+        return authentication.headers();
+    }
 
     /** Where the client finds the bucket: scheme, host, and the bucket's name if the host does not have it. */
     String endpoint() {

@@ -5,10 +5,7 @@ import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.PercentEncoding;
 import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
-import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
-import io.tarn.core.access.AccessRequest;
-import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
@@ -22,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private final String requestId;
     private final S3Operation operation;
-    private final Connection connection;
     private final Authentication authentication;
-    private final Authorizer authorizer;
+    private final Inquiry inquiry;
+    private final @Nullable String key;
     private final String endpoint;
     private final @Nullable Bucket bucket;
     private final @Nullable Source source;
@@ -40,16 +37,16 @@ public final class Call {
 
     Call(
             Admission admission,
-            Authorizer authorizer,
+            Inquiry inquiry,
             @Nullable Bucket bucket,
             @Nullable Source source,
             RequestBody body) {
         this.requestId = admission.requestId();
         this.operation = admission.operation();
-        this.connection = admission.connection();
         this.authentication = admission.authentication();
         this.endpoint = admission.endpoint();
-        this.authorizer = authorizer;
+        this.inquiry = inquiry;
+        this.key = admission.address().key();
         this.bucket = bucket;
         this.source = source;
         this.body = body;
@@ -94,6 +91,14 @@ public final class Call {
         return bucket;
     }
 
+    /** The key that the request names. */
+    public String key() {
+        if (key == null) {
+            throw new IllegalStateException(operation + " names no key");
+        }
+        return key;
+    }
+
     /** What a copy reads. */
     public Source source() {
         if (source == null) {
@@ -120,25 +125,27 @@ public final class Call {
         return endpoint + "/" + PercentEncoding.encode(key);
     }
 
-    /** True if the caller may also do this to a key of the request's bucket. */
-    public boolean mayOnKey(String action, String key) {
-        return may(action, new Resource.Object(resource(bucket()), key));
+    /**
+     * Why the caller may not do this, too, to a key of the request's bucket, or null if it may.
+     *
+     * @param versionId the version meant, or null for the current one
+     */
+    public @Nullable S3Exception refusalOnKey(String action, String of, @Nullable String versionId) {
+        return inquiry.refusal(
+                action, new Resource.Object(resource(bucket()), of), RequestKeys.Target.version(versionId));
     }
 
-    /** True if the caller may also do this to the request's bucket. */
-    public boolean mayOnBucket(String action) {
-        return may(action, resource(bucket()));
+    /** Why the caller may not do this, too, to the request's bucket, or null if it may. */
+    public @Nullable S3Exception refusalOnBucket(String action) {
+        return inquiry.refusal(action, resource(bucket()), RequestKeys.Target.version(null));
     }
 
-    /** True if the caller may list the bucket, and so may learn that a key does not exist. */
-    public boolean mayListBucket(BucketRecord of) {
-        return may("s3:ListBucket", resource(of));
-    }
-
-    private boolean may(String action, Resource resource) {
-        return authorizer
-                .decide(new AccessRequest(authentication.caller(), action, resource, connection))
-                .allowed();
+    /**
+     * Why the caller may not learn that a key does not exist, or null if it may: who may list the bucket as far as the
+     * key lies.
+     */
+    public @Nullable S3Exception refusalToKnow(BucketRecord of, String missing) {
+        return inquiry.refusal("s3:ListBucket", resource(of), new RequestKeys.Target(null, null, missing));
     }
 
     static Resource.Bucket resource(BucketRecord bucket) {

@@ -29,15 +29,16 @@ final class Dispatcher {
             // A form carries its credentials in its fields: nobody is known before it is read.
             throw Unsupported.operation(operation.apiName());
         }
-        Bucket bucket = permissions.check(admission);
-        Call.Source source = permissions.checkSource(admission);
+        Inquiry inquiry = new Inquiry(authorizer, admission);
+        Bucket bucket = permissions.check(admission, inquiry);
+        Call.Source source = permissions.checkSource(admission, inquiry);
         Handlers.Bound handler = handlers.find(operation);
         if (handler == null) {
             throw Unsupported.operation(operation.apiName());
         }
         PendingHeaders.refuse(operation, authentication.headers());
         RequestParts parts = parts(admission, body);
-        Call call = new Call(admission, authorizer, bucket, source, body);
+        Call call = new Call(admission, inquiry, bucket, source, body);
         Handlers.Encoded encoded = longWork.run(operation, () -> handler.run(call, parts), reply);
         try (Content content = encoded.content()) {
             reply.send(encoded.response(), content);

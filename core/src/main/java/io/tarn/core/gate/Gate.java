@@ -14,6 +14,7 @@ import io.tarn.core.ResponseSink;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate implements RequestHandler {
     private final List<String> domains;
+    private final String region;
     private final Authenticator authenticator;
     private final Preflight preflight;
     private final Dispatcher dispatcher;
+    private final InstantSource clock;
     private final RequestIds requestIds;
 
     private Gate(
-            List<String> domains,
+            S3Settings settings,
             Authenticator authenticator,
             Preflight preflight,
             Dispatcher dispatcher,
+            InstantSource clock,
             RequestIds requestIds) {
-        this.domains = List.copyOf(domains);
+        this.domains = settings.domains();
+        this.region = settings.region();
         this.authenticator = authenticator;
         this.preflight = preflight;
         this.dispatcher = dispatcher;
+        this.clock = clock;
         this.requestIds = requestIds;
     }
 
     /**
      * A gate before these operations.
      *
+     * @param clock tells policies the time
      * @param random gives request ids; safe for many threads
      * @param patience says when a client that waits should hear something
      */
@@ -55,11 +62,12 @@ public final class Gate implements RequestHandler {
             Authenticator authenticator,
             Buckets buckets,
             Handlers handlers,
+            InstantSource clock,
             RandomGenerator random,
             Patience patience) {
-        Permissions permissions = new Permissions(settings.authorizer(), buckets);
+        Permissions permissions = new Permissions(buckets);
         Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers, patience);
-        return new Gate(settings.domains(), authenticator, new Preflight(buckets), dispatcher, new RequestIds(random));
+        return new Gate(settings, authenticator, new Preflight(buckets), dispatcher, clock, new RequestIds(random));
     }
 
     @Override
@@ -89,6 +97,7 @@ public final class Gate implements RequestHandler {
         Authentication authentication = authenticator.authenticate(head, query);
         S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());
         response.operation(operation.apiName());
-        return new Admission(requestId, head, connection, address, query, operation, authentication);
+        return new Admission(
+                requestId, head, connection, address, query, operation, authentication, clock.instant(), region);
     }
 }

@@ -5,8 +5,6 @@ import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
 import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
-import io.tarn.core.access.AccessRequest;
-import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.bucket.Bucket;
@@ -22,11 +20,9 @@ final class Permissions {
     private static final String RENAME_SOURCE = "x-amz-rename-source";
     private static final int ACCOUNT_ID_DIGITS = 12;
 
-    private final Authorizer authorizer;
     private final Buckets buckets;
 
-    Permissions(Authorizer authorizer, Buckets buckets) {
-        this.authorizer = authorizer;
+    Permissions(Buckets buckets) {
         this.buckets = buckets;
     }
 
@@ -37,28 +33,29 @@ final class Permissions {
      * @throws S3Exception {@code NoSuchBucket} for everybody, {@code AccessDenied}
      */
     @Nullable
-    Bucket check(Admission admission) {
-        Headers headers = admission.authentication().headers();
+    Bucket check(Admission admission, Inquiry inquiry) {
+        Headers headers = admission.headers();
+        RequestKeys.Target target = RequestKeys.Target.of(admission);
         String expectedOwner = expectedOwner(headers, "x-amz-expected-bucket-owner");
         S3Operation operation = admission.operation();
         String name = admission.address().bucket();
         if (name == null) {
-            require(admission, operation.actions(), new Resource.Service());
+            inquiry.require(operation.actions(), new Resource.Service(), target);
             return null;
         }
         if (operation == S3Operation.CREATE_BUCKET) {
-            require(admission, operation.actions(), new Resource.Bucket(name, accountId(admission)));
+            inquiry.require(operation.actions(), new Resource.Bucket(name, accountId(admission)), target);
             return null;
         }
         Bucket open = buckets.open(name);
         BucketRecord bucket = open.record();
         Resource resource = resource(admission, bucket);
         if (!operation.bodyFirst()) {
-            require(admission, actions(admission), resource);
+            inquiry.require(actions(admission), resource, target);
         }
         for (Map.Entry<String, String> header : operation.headerActions().entrySet()) {
             if (asks(headers, header.getKey())) {
-                require(admission, List.of(header.getValue()), resource);
+                inquiry.require(List.of(header.getValue()), resource, target);
             }
         }
         checkOwner(expectedOwner, bucket);
@@ -70,19 +67,22 @@ final class Permissions {
      *
      * @throws S3Exception {@code NoSuchBucket}, {@code AccessDenied}, {@code InvalidArgument}
      */
-    Call.@Nullable Source checkSource(Admission admission) {
+    Call.@Nullable Source checkSource(Admission admission, Inquiry inquiry) {
         S3Operation operation = admission.operation();
         if (operation.sourceActions().isEmpty()) {
             return null;
         }
-        Headers headers = admission.authentication().headers();
+        Headers headers = admission.headers();
         String sent = headers.first(operation == S3Operation.RENAME_OBJECT ? RENAME_SOURCE : COPY_SOURCE);
         CopySource source = CopySource.parse(sent == null ? "" : sent);
         String expectedOwner = expectedOwner(headers, "x-amz-source-expected-bucket-owner");
         BucketRecord bucket = buckets.find(source.bucket());
         List<String> actions =
                 source.versionId() == null ? operation.sourceActions() : operation.sourceVersionActions();
-        require(admission, actions, new Resource.Object(Call.resource(bucket), source.key()));
+        inquiry.require(
+                actions,
+                new Resource.Object(Call.resource(bucket), source.key()),
+                RequestKeys.Target.version(source.versionId()));
         checkOwner(expectedOwner, bucket);
         return new Call.Source(source, bucket);
     }
@@ -113,19 +113,6 @@ final class Permissions {
             case Caller.Identity identity -> identity.account().id();
             case Caller.Anonymous anonymous -> "";
         };
-    }
-
-    private void require(Admission admission, List<String> actions, Resource resource) {
-        Caller caller = admission.authentication().caller();
-        if (actions.isEmpty()) {
-            throw S3Exception.of(ErrorCode.ACCESS_DENIED);
-        }
-        for (String action : actions) {
-            AccessRequest request = new AccessRequest(caller, action, resource, admission.connection());
-            if (!authorizer.decide(request).allowed()) {
-                throw S3Exception.of(ErrorCode.ACCESS_DENIED);
-            }
-        }
     }
 
     private static @Nullable String expectedOwner(Headers headers, String header) {

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 final class Existence {
     private Existence() {}
 
-    /** Does something with a key of the request's bucket. */
+    /** Does something with the request's key. */
     static <T> T hidden(Call call, Supplier<T> action) {
-        return hidden(call, call.bucket(), action);
+        return hidden(call, call.bucket(), call.key(), action);
     }
 
     /** The same for what gives nothing back. */
@@ -23,18 +23,26 @@ final class Existence {
         });
     }
 
-    /** Does something with a key of any bucket. */
-    static <T> T hidden(Call call, BucketRecord bucket, Supplier<T> action) {
+    /** Does something with what a copy reads. */
+    static <T> T hiddenSource(Call call, Supplier<T> action) {
+        Call.Source source = call.source();
+        return hidden(call, source.bucket(), source.address().key(), action);
+    }
+
+    private static <T> T hidden(Call call, BucketRecord bucket, String key, Supplier<T> action) {
         try {
             return action.get();
         } catch (S3Exception refused) {
-            throw hide(call, bucket, refused);
+            throw hide(call, bucket, key, refused);
         }
     }
 
-    /** The refusal as the caller may see it. */
-    static S3Exception hide(Call call, BucketRecord bucket, S3Exception refused) {
-        boolean missing = refused.code() == ErrorCode.NO_SUCH_KEY || refused.code() == ErrorCode.NO_SUCH_VERSION;
-        return missing && !call.mayListBucket(bucket) ? S3Exception.of(ErrorCode.ACCESS_DENIED) : refused;
+    /** The refusal of something done to a key, as the caller may see it. */
+    static S3Exception hide(Call call, BucketRecord bucket, String key, S3Exception refused) {
+        if (refused.code() != ErrorCode.NO_SUCH_KEY && refused.code() != ErrorCode.NO_SUCH_VERSION) {
+            return refused;
+        }
+        S3Exception hidden = call.refusalToKnow(bucket, key);
+        return hidden == null ? refused : hidden;
     }
 }

@@ -55,8 +55,7 @@ final class ObjectCopies {
     }
 
     private ObjectRecord copy(Call call, CopyRequest request) {
-        return Existence.hidden(call, call.source().bucket(), () -> objects.copy(request))
-                .copy();
+        return Existence.hiddenSource(call, () -> objects.copy(request)).copy();
     }
 
     private static CopyRequest.Source source(Call call, CopyObjectRequest input) {

@@ -83,7 +83,7 @@ final class ObjectDeletes {
                 deleted.add(
                         DeletedObject.builder().key(key).versionId(versionId).build());
             } else {
-                errors.add(error(key, versionId, Existence.hide(call, call.bucket(), result.refused())));
+                errors.add(error(key, versionId, Existence.hide(call, call.bucket(), key, result.refused())));
             }
         }
         boolean quiet = Boolean.TRUE.equals(delete.quiet());
@@ -106,9 +106,10 @@ final class ObjectDeletes {
             return Unsupported.element(identifier.size() != null ? "Size" : "LastModifiedTime");
         }
         String action = identifier.versionId() == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-        boolean allowed =
-                call.mayOnKey(action, key) && (!comparesTag(identifier) || call.mayOnKey("s3:GetObject", key));
-        return allowed ? null : S3Exception.of(ErrorCode.ACCESS_DENIED);
+        S3Exception refused = call.refusalOnKey(action, key, identifier.versionId());
+        return refused == null && comparesTag(identifier)
+                ? call.refusalOnKey("s3:GetObject", key, identifier.versionId())
+                : refused;
     }
 
     /** Whether a tag is the right one tells of the object's content. */

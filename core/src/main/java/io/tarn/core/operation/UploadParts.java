@@ -75,9 +75,8 @@ final class UploadParts {
                 input.copySourceIfNoneMatch(),
                 input.copySourceIfModifiedSince(),
                 input.copySourceIfUnmodifiedSince());
-        try (ObjectReader reader = Existence.hidden(
+        try (ObjectReader reader = Existence.hiddenSource(
                 call,
-                source.bucket(),
                 () -> objects.open(
                         source.bucket(),
                         Bytes.utf8(source.address().key()),

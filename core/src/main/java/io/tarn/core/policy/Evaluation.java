@@ -29,12 +29,12 @@ public final class Evaluation {
         boolean same = home != null && home.id().equals(request.resourceAccountId());
         boolean root = request.principal() instanceof PolicyPrincipal.Root;
         if (same && root && ROOT_KEEPS.contains(request.lowerCaseAction())) {
-            return new PolicyDecision(Reason.ALLOWED_TO_ROOT, null, null);
+            return new PolicyDecision(Reason.ALLOWED_TO_ROOT, null, null, null);
         }
-        Layer resource = Layer.of(policies.resource() == null ? List.of() : List.of(policies.resource()), request);
-        Layer identity = Layer.of(policies.identity(), request);
-        Layer boundary = Layer.of(policies.boundary() == null ? List.of() : List.of(policies.boundary()), request);
-        Layer session = Layer.of(policies.session(), request);
+        Layer resource = Layer.of(PolicyDecision.Layer.RESOURCE, policies.resource(), request);
+        Layer identity = Layer.of(PolicyDecision.Layer.IDENTITY, policies.identity(), request);
+        Layer boundary = Layer.of(PolicyDecision.Layer.BOUNDARY, policies.boundary(), request);
+        Layer session = Layer.of(PolicyDecision.Layer.SESSION, policies.session(), request);
         for (Layer layer : List.of(resource, identity, boundary, session)) {
             if (layer.finding.denies()) {
                 return layer.because(Reason.EXPLICIT_DENY);
@@ -47,7 +47,7 @@ public final class Evaluation {
         if (!same) {
             return resource.finding.allows() || policies.aclGrants()
                     ? own
-                    : new PolicyDecision(Reason.NO_RESOURCE_POLICY_ALLOWS, null, null);
+                    : new PolicyDecision(Reason.NO_RESOURCE_POLICY_ALLOWS, PolicyDecision.Layer.RESOURCE, null, null);
         }
         if (own.allowed()) {
             return own;
@@ -63,7 +63,10 @@ public final class Evaluation {
             return resource.because(Reason.ALLOWED_BY_RESOURCE_POLICY);
         }
         return new PolicyDecision(
-                policies.aclGrants() ? Reason.ALLOWED_BY_ACL : Reason.NO_RESOURCE_POLICY_ALLOWS, null, null);
+                policies.aclGrants() ? Reason.ALLOWED_BY_ACL : Reason.NO_RESOURCE_POLICY_ALLOWS,
+                PolicyDecision.Layer.RESOURCE,
+                null,
+                null);
     }
 
     /** What the principal's own account says. */
@@ -71,17 +74,20 @@ public final class Evaluation {
             PolicySet policies, PolicyPrincipal principal, Layer identity, Layer boundary, Layer session) {
         boolean root = principal instanceof PolicyPrincipal.Root;
         if (!root && !identity.finding.allows()) {
-            return new PolicyDecision(Reason.NO_IDENTITY_POLICY_ALLOWS, null, null);
+            return new PolicyDecision(Reason.NO_IDENTITY_POLICY_ALLOWS, PolicyDecision.Layer.IDENTITY, null, null);
         }
         if (policies.boundary() != null && !boundary.finding.allows()) {
             return new PolicyDecision(
-                    Reason.BOUNDARY_DOES_NOT_ALLOW, policies.boundary().name(), null);
+                    Reason.BOUNDARY_DOES_NOT_ALLOW,
+                    PolicyDecision.Layer.BOUNDARY,
+                    policies.boundary().name(),
+                    null);
         }
         if (!policies.session().isEmpty() && !session.finding.allows()) {
-            return new PolicyDecision(Reason.SESSION_POLICY_DOES_NOT_ALLOW, null, null);
+            return new PolicyDecision(Reason.SESSION_POLICY_DOES_NOT_ALLOW, PolicyDecision.Layer.SESSION, null, null);
         }
         return root
-                ? new PolicyDecision(Reason.ALLOWED_TO_ROOT, null, null)
+                ? new PolicyDecision(Reason.ALLOWED_TO_ROOT, null, null, null)
                 : identity.because(Reason.ALLOWED_BY_IDENTITY_POLICY);
     }
 
@@ -101,25 +107,32 @@ public final class Evaluation {
     }
 
     /** What the policies of one layer say together. */
-    private record Layer(@Nullable String policy, Finding finding) {
-        private static final Layer SILENT = new Layer(null, Finding.SILENT);
+    private record Layer(
+            PolicyDecision.Layer which, @Nullable String policy, Finding finding) {
+        static Layer of(PolicyDecision.Layer which, @Nullable NamedPolicy policy, PolicyRequest request) {
+            return policy == null
+                    ? new Layer(which, null, Finding.SILENT)
+                    : new Layer(which, policy.name(), policy.document().find(request));
+        }
 
-        static Layer of(List<NamedPolicy> policies, PolicyRequest request) {
-            Layer best = SILENT;
+        static Layer of(PolicyDecision.Layer which, List<NamedPolicy> policies, PolicyRequest request) {
+            String best = null;
+            Finding found = Finding.SILENT;
             for (NamedPolicy policy : policies) {
                 Finding finding = policy.document().find(request);
                 if (finding.denies()) {
-                    return new Layer(policy.name(), finding);
+                    return new Layer(which, policy.name(), finding);
                 }
-                if (finding.grade().compareTo(best.finding.grade()) > 0) {
-                    best = new Layer(policy.name(), finding);
+                if (finding.grade().compareTo(found.grade()) > 0) {
+                    best = policy.name();
+                    found = finding;
                 }
             }
-            return best;
+            return new Layer(which, best, found);
         }
 
         PolicyDecision because(Reason reason) {
-            return new PolicyDecision(reason, policy, finding.statement());
+            return new PolicyDecision(reason, which, policy, finding.statement());
         }
     }
 }

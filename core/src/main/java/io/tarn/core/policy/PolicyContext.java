@@ -8,15 +8,33 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says of itself: condition keys, whose names know no case, with their values. Immutable. */
+/**
+ * What a request says of itself: condition keys, whose names know no case, with their values. Either a fixed set, which
+ * never changes, or looked up when a condition asks.
+ */
 public final class PolicyContext {
     /** A request of which nothing is known. */
     public static final PolicyContext EMPTY = builder().build();
 
-    private final Map<String, List<String>> values;
+    private final Lookup lookup;
 
-    private PolicyContext(Map<String, List<String>> values) {
-        this.values = values;
+    /** Finds the values of condition keys. */
+    @FunctionalInterface
+    public interface Lookup {
+        /** The values of a key whose name is in lower case; empty if it is absent. */
+        List<String> values(String lowerCaseKey);
+    }
+
+    /** Keys that are known before anybody asks. */
+    private record Fixed(Map<String, List<String>> map) implements Lookup {
+        @Override
+        public List<String> values(String lowerCaseKey) {
+            return map.getOrDefault(lowerCaseKey, List.of());
+        }
+    }
+
+    private PolicyContext(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     /** Starts without any key. */
@@ -24,19 +42,38 @@ public final class PolicyContext {
         return new Builder();
     }
 
-    /** The values of a key whose name is in lower case; empty if it is absent. */
-    List<String> values(String lowerCaseKey) {
-        return values.getOrDefault(lowerCaseKey, List.of());
+    /** Keys that are worked out when a condition asks for them, maybe more than once. */
+    public static PolicyContext lazy(Lookup lookup) {
+        return new PolicyContext(lookup);
     }
 
+    /** These keys, and those of another context that are absent here. */
+    public PolicyContext orElse(PolicyContext other) {
+        if (other.equals(EMPTY)) {
+            return this;
+        }
+        return equals(EMPTY)
+                ? other
+                : new PolicyContext(key -> {
+                    List<String> own = values(key);
+                    return own.isEmpty() ? other.values(key) : own;
+                });
+    }
+
+    /** The values of a key whose name is in lower case; empty if it is absent. */
+    public List<String> values(String lowerCaseKey) {
+        return lookup.values(lowerCaseKey);
+    }
+
+    /** Two fixed contexts with the same keys are equal; one that is looked up is equal to itself only. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PolicyContext context && values.equals(context.values);
+        return other instanceof PolicyContext context && lookup.equals(context.lookup);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return lookup.hashCode();
     }
 
     /** Collects keys; the last setting of a key counts. */
@@ -76,15 +113,18 @@ public final class PolicyContext {
             return text(key, value.toString());
         }
 
-        /** All keys of another context. */
+        /** All keys of another context, which is a fixed one. */
         public Builder all(PolicyContext context) {
-            values.putAll(context.values);
+            if (!(context.lookup instanceof Fixed fixed)) {
+                throw new IllegalArgumentException("a context that is looked up has no list of keys");
+            }
+            values.putAll(fixed.map);
             return this;
         }
 
         /** What was collected. */
         public PolicyContext build() {
-            return new PolicyContext(Map.copyOf(values));
+            return new PolicyContext(new Fixed(Map.copyOf(values)));
         }
     }
 }

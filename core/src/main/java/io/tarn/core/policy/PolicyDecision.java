@@ -7,11 +7,27 @@ import org.jspecify.annotations.Nullable;
  * What a set of policies decides, and by what.
  *
  * @param reason why
+ * @param layer which of the sets of policies decided; for a refusal without a denial, the one that does not allow
  * @param policy the name of the deciding policy, or null if the absence of an allowance decided
  * @param statement its deciding statement, or null likewise
  */
 public record PolicyDecision(
-        Reason reason, @Nullable String policy, @Nullable PolicyStatement statement) {
+        Reason reason,
+        @Nullable Layer layer,
+        @Nullable String policy,
+        @Nullable PolicyStatement statement) {
+    /** The sets of policies that a request is held against. */
+    public enum Layer {
+        /** The policy of the bucket or other resource. */
+        RESOURCE,
+        /** The policies of the user and its groups, or of the role. */
+        IDENTITY,
+        /** The permissions boundary. */
+        BOUNDARY,
+        /** The policies of the session. */
+        SESSION
+    }
+
     /** Why a request is allowed or denied. */
     public enum Reason {
         /** The resource's policy names the principal. */

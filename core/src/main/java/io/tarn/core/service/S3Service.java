@@ -66,7 +66,7 @@ public final class S3Service implements RequestHandler, AutoCloseable {
                 new Listings(store),
                 new Multipart(store, buckets, clock, random));
         Handlers handlers = Operations.over(domain);
-        Gate gate = Gate.of(settings, authenticator, buckets, handlers, random, patience);
+        Gate gate = Gate.of(settings, authenticator, buckets, handlers, clock, random, patience);
         SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
         return new S3Service(buckets, gate, handlers.operations(), sweeps);
     }

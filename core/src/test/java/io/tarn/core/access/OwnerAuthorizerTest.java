@@ -2,13 +2,11 @@ package io.tarn.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.core.Connection;
 import io.tarn.core.account.Account;
-import java.net.InetAddress;
+import io.tarn.core.policy.PolicyContext;
 import org.junit.jupiter.api.Test;
 
 class OwnerAuthorizerTest {
-    private static final Connection CONNECTION = new Connection(InetAddress.getLoopbackAddress(), false);
     private static final Account OWNER = new Account("123456789012", "0".repeat(64));
     private static final Account OTHER = new Account("999999999999", "f".repeat(64));
 
@@ -16,7 +14,7 @@ class OwnerAuthorizerTest {
 
     private boolean allowed(Caller caller, Resource resource) {
         return authorizer
-                .decide(new AccessRequest(caller, "s3:GetObject", resource, CONNECTION))
+                .decide(new AccessRequest(caller, "s3:GetObject", resource, PolicyContext.EMPTY))
                 .allowed();
     }
 

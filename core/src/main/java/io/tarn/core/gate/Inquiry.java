@@ -1,0 +1,47 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
+import io.tarn.core.access.AccessRequest;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Decision;
+import io.tarn.core.access.Resource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for one request whether it may do things, and says no in Amazon's words. */
+final class Inquiry {
+    private final Authorizer authorizer;
+    private final Admission admission;
+
+    Inquiry(Authorizer authorizer, Admission admission) {
+        this.authorizer = authorizer;
+        this.admission = admission;
+    }
+
+    /**
+     * Goes on if all of the actions are allowed, and there is at least one.
+     *
+     * @throws S3Exception {@code AccessDenied}
+     */
+    void require(List<String> actions, Resource resource, RequestKeys.Target target) {
+        if (actions.isEmpty()) {
+            throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+        }
+        for (String action : actions) {
+            S3Exception refusal = refusal(action, resource, target);
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** Why the request may not do this, or null if it may. */
+    @Nullable
+    S3Exception refusal(String action, Resource resource, RequestKeys.Target target) {
+        AccessRequest request = new AccessRequest(
+                admission.authentication().caller(), action, resource, RequestKeys.of(admission, action, target));
+        Decision decision = authorizer.decide(request);
+        return decision.allowed() ? null : AccessDenied.of(request, decision);
+    }
+}

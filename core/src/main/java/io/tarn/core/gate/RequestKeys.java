@@ -1,0 +1,162 @@
+package io.tarn.core.gate;
+
+import io.tarn.api.s3.CopySource;
+import io.tarn.core.Connection;
+import io.tarn.core.auth.Authentication;
+import io.tarn.core.policy.PolicyContext;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition keys of one request, worked out when a policy asks for one.
+ *
+ * <p>They come from the connection, from what authentication established and from the parsed request, the same values
+ * that the operation acts on. What a server cannot know (networks, organizations) and what the request does not say is
+ * absent. The keys of the caller and of the resource are not here: no request can say anything about those.
+ */
+final class RequestKeys implements PolicyContext.Lookup {
+    private static final String S3 = "s3:";
+    private static final List<String> ABSENT = List.of();
+
+    private final Admission admission;
+    private final String action;
+    private final Target target;
+
+    /**
+     * What of a request's target is not in the request line: a copy's source and a list of keys name several.
+     *
+     * @param versionId the version that is named, or null
+     * @param ifMatch the tag that must be the target's, or null
+     * @param prefix what a listing is narrowed to, or null
+     */
+    record Target(
+            @Nullable String versionId,
+            @Nullable String ifMatch,
+            @Nullable String prefix) {
+        /** What the request itself names. */
+        static Target of(Admission admission) {
+            return new Target(
+                    admission.query().first("versionId"),
+                    admission.headers().first("if-match"),
+                    admission.query().first("prefix"));
+        }
+
+        /** A version of another key; null for its current one. */
+        static Target version(@Nullable String versionId) {
+            return new Target(versionId, null, null);
+        }
+    }
+
+    private RequestKeys(Admission admission, String action, Target target) {
+        this.admission = admission;
+        this.action = action;
+        this.target = target;
+    }
+
+    /** The keys of a request as far as they belong to an action. */
+    static PolicyContext of(Admission admission, String action, Target target) {
+        return PolicyContext.lazy(new RequestKeys(admission, action, target));
+    }
+
+    @Override
+    public List<String> values(String key) {
+        if (key.startsWith("aws:")) {
+            return one(global(key));
+        }
+        return key.startsWith(S3) && KeyScopes.has(action, key) ? one(ofS3(key)) : ABSENT;
+    }
+
+    private static List<String> one(@Nullable String value) {
+        return value == null ? ABSENT : List.of(value);
+    }
+
+    private @Nullable String global(String key) {
+        return switch (key) {
+            case "aws:sourceip" -> address(admission.connection());
+            case "aws:securetransport" ->
+                Boolean.toString(admission.connection().secure());
+            case "aws:currenttime" -> admission.time().toString();
+            case "aws:epochtime" -> Long.toString(admission.time().getEpochSecond());
+            case "aws:requestedregion" -> admission.region();
+            case "aws:useragent" -> header("user-agent");
+            case "aws:referer" -> header("referer");
+            // Nothing asks on anybody's behalf here.
+            case "aws:principalisawsservice", "aws:viaawsservice" -> "false";
+            default -> null;
+        };
+    }
+
+    private @Nullable String ofS3(String key) {
+        return switch (key) {
+            case "s3:authtype" -> authType();
+            case "s3:signatureversion" ->
+                admission.authentication() instanceof Authentication.Signed ? "AWS4-HMAC-SHA256" : null;
+            case "s3:prefix" -> target.prefix();
+            case "s3:delimiter", "s3:max-keys" -> admission.query().first(key.substring(S3.length()));
+            case "s3:versionid" -> target.versionId();
+            case "s3:if-match" -> target.ifMatch();
+            case "s3:x-amz-copy-source" -> copySource();
+            case "s3:objectcreationoperation" -> creates();
+            case "s3:object-lock-mode", "s3:object-lock-retain-until-date", "s3:object-lock-legal-hold" ->
+                header("x-amz-" + key.substring(S3.length()));
+            case "s3:object-lock-remaining-retention-days" -> remainingDays();
+            case "s3:if-none-match" -> header("if-none-match");
+            // Of the rest only Amazon's own headers: no other may make up a key.
+            default -> key.startsWith("s3:x-amz-") ? header(key.substring(S3.length())) : null;
+        };
+    }
+
+    private @Nullable String header(String name) {
+        return admission.headers().first(name);
+    }
+
+    private @Nullable String authType() {
+        return switch (admission.authentication()) {
+            case Authentication.Anonymous anonymous -> null;
+            case Authentication.Signed signed -> signed.presigned() ? "REST-QUERY-STRING" : "REST-HEADER";
+        };
+    }
+
+    private @Nullable String copySource() {
+        String sent = header("x-amz-copy-source");
+        if (sent == null) {
+            return null;
+        }
+        CopySource source = CopySource.parse(sent);
+        return source.bucket() + "/" + source.key();
+    }
+
+    /** Whether this request makes an object appear, or only prepares for one that does. */
+    private @Nullable String creates() {
+        return switch (admission.operation()) {
+            case PUT_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD, POST_OBJECT -> "true";
+            case CREATE_MULTIPART_UPLOAD, UPLOAD_PART, UPLOAD_PART_COPY -> "false";
+            default -> null;
+        };
+    }
+
+    private @Nullable String remainingDays() {
+        String until = header("x-amz-object-lock-retain-until-date");
+        if (until == null) {
+            return null;
+        }
+        try {
+            return Long.toString(
+                    Duration.between(admission.time(), Instant.parse(until)).toDays());
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
+    }
+
+    /** An address as policies write it: without the name of an interface. */
+    private static String address(Connection connection) {
+        InetAddress client = connection.client();
+        String text = client.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}
