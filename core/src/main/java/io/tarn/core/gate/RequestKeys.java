@@ -95,6 +95,7 @@ final class RequestKeys implements PolicyContext.Lookup {
             case "s3:authtype" -> authType();
             case "s3:signatureversion" ->
                 admission.authentication() instanceof Authentication.Signed ? "AWS4-HMAC-SHA256" : null;
+            case "s3:signatureage" -> signatureAge();
             case "s3:prefix" -> target.prefix();
             case "s3:delimiter", "s3:max-keys" -> admission.query().first(key.substring(S3.length()));
             case "s3:versionid" -> target.versionId();
@@ -117,7 +118,16 @@ final class RequestKeys implements PolicyContext.Lookup {
     private @Nullable String authType() {
         return switch (admission.authentication()) {
             case Authentication.Anonymous anonymous -> null;
-            case Authentication.Signed signed -> signed.presigned() ? "REST-QUERY-STRING" : "REST-HEADER";
+            case Authentication.Signed signed -> signed.type().text();
+        };
+    }
+
+    private @Nullable String signatureAge() {
+        return switch (admission.authentication()) {
+            case Authentication.Anonymous anonymous -> null;
+            case Authentication.Signed signed ->
+                Long.toString(Math.max(
+                        0, Duration.between(signed.time(), admission.time()).toMillis()));
         };
     }
 
