@@ -9,8 +9,23 @@ public interface Accounts {
     @Nullable
     Account find(String accountId);
 
+    /** The account of this canonical id, or null if there is none. */
+    default @Nullable Account findCanonical(String canonicalId) {
+        return null;
+    }
+
     /** Only one account. */
     static Accounts only(Account account) {
-        return id -> id.equals(account.id()) ? account : null;
+        return new Accounts() {
+            @Override
+            public @Nullable Account find(String accountId) {
+                return accountId.equals(account.id()) ? account : null;
+            }
+
+            @Override
+            public @Nullable Account findCanonical(String canonicalId) {
+                return canonicalId.equals(account.canonicalId()) ? account : null;
+            }
+        };
     }
 }

@@ -17,7 +17,7 @@ public final class SystemRows {
     /** Table of the settings of buckets, in the anchors of their owners. */
     public static final byte SETTINGS = 's';
 
-    /** Table of access keys, each an anchor of its own; reserved. */
+    /** Table of access keys; see {@link AccountRows}. */
     public static final byte ACCESS_KEYS = 'k';
 
     /** Table of an account's users, groups, roles and policies; see {@link IamRows}. */
