@@ -39,6 +39,7 @@ public final class ObjectRows {
     private static final RowName LAST_CHANGED_ROW = new RowName(METADATA, Bytes.of((byte) 'l'));
     private static final RowName UPLOADS_BEGUN_ROW = new RowName(METADATA, Bytes.of((byte) 'u'));
     private static final Bytes MANIFEST_PREFIX = Bytes.of((byte) 'm');
+    private static final Bytes ATTEMPTS_PREFIX = Bytes.of((byte) 'a');
     private static final Bytes OUTCOME_PREFIX = Bytes.of((byte) 'o');
 
     private ObjectRows() {}
@@ -84,6 +85,14 @@ public final class ObjectRows {
     /** The manifest of the object that came of an upload. */
     public static RowName manifest(UploadId id) {
         return new RowName(METADATA, MANIFEST_PREFIX.plus(id.bytes()));
+    }
+
+    /**
+     * Says that superseded attempts at parts of an open upload were deleted; has no value. Each time it is written anew,
+     * so that a completion conditioned on it names no part that is gone.
+     */
+    public static RowName attemptsDeleted(UploadId id) {
+        return new RowName(METADATA, ATTEMPTS_PREFIX.plus(id.bytes()));
     }
 
     /** The outcome of a completed upload. */

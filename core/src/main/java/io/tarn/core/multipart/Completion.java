@@ -20,6 +20,7 @@ import io.tarn.storage.BodyWriter;
 import io.tarn.storage.Bytes;
 import io.tarn.storage.Row;
 import io.tarn.storage.RowKey;
+import io.tarn.storage.RowName;
 import io.tarn.storage.StagedBody;
 import io.tarn.storage.Store;
 import io.tarn.storage.Tally;
@@ -55,12 +56,12 @@ final class Completion {
         checkOrder(request, parts);
         CurrentObject current = current(request);
         checkCondition(request, upload, current);
-        Assembly assembly = Assembly.of(store, upload, request, parts);
-        try (StagedBody manifest = stage(assembly.manifest().encode())) {
+        Draft draft = draft(upload, request, parts);
+        try {
             for (int tries = 0; tries < MultipartLimits.COMPLETION_TRIES_MAX; tries++) {
                 long now = now(request);
                 Succession succession = new Succession(store, request.bucket().space(), request.key(), current, now);
-                ObjectRecord object = object(request, upload, assembly, succession);
+                ObjectRecord object = object(request, upload, draft.assembly, succession);
                 Outcome outcome = new Outcome(
                         now,
                         object.entityTag(),
@@ -68,15 +69,74 @@ final class Completion {
                         object.size(),
                         fingerprint(parts),
                         object.versionId());
-                Batch batch = batch(upload, succession.beginWithParts(object), manifest, outcome);
+                Batch batch = batch(upload, succession.beginWithParts(object), draft, outcome);
                 if (Commits.done(store.commit(batch), buckets, request.bucket(), () -> happened(request, parts))) {
                     return completed(outcome);
                 }
                 if (uploads.find(request.bucket(), request.key(), upload.id()) == null) {
                     return repeated(request, parts);
                 }
+                if (!draft.isFresh(attemptsDeleted(upload))) {
+                    draft.close();
+                    draft = draft(upload, request, parts);
+                }
                 current = current(request);
                 checkCondition(request, upload, current);
+            }
+        } finally {
+            draft.close();
+        }
+        throw Commits.slowDown();
+    }
+
+    /**
+     * The object to be, and its manifest.
+     *
+     * @param attemptsDeleted the row that said so before the parts were looked at, or null
+     */
+    private record Draft(
+            Assembly assembly,
+            StagedBody manifest,
+            @Nullable Row attemptsDeleted) implements AutoCloseable {
+        /** True if no attempt was deleted since the parts were looked at. */
+        boolean isFresh(@Nullable Row now) {
+            return unchanged(attemptsDeleted, now);
+        }
+
+        void ask(Batch.Builder batch, RowName row) {
+            if (attemptsDeleted == null) {
+                batch.ifAbsent(row);
+            } else {
+                batch.ifUnchanged(row, attemptsDeleted.revision()).delete(row);
+            }
+        }
+
+        @Override
+        public void close() {
+            manifest.close();
+        }
+    }
+
+    private static boolean unchanged(@Nullable Row before, @Nullable Row now) {
+        return before == null ? now == null : now != null && before.revision() == now.revision();
+    }
+
+    private @Nullable Row attemptsDeleted(OpenUpload upload) {
+        return store.get(
+                ObjectRows.key(upload.bucket().space(), upload.key(), ObjectRows.attemptsDeleted(upload.id())));
+    }
+
+    private Draft draft(OpenUpload upload, CompleteRequest request, List<CompletedPart> parts) {
+        for (int tries = 0; tries < MultipartLimits.COMPLETION_TRIES_MAX; tries++) {
+            Row deleted = attemptsDeleted(upload);
+            try {
+                Assembly assembly = Assembly.of(store, upload, request, parts);
+                return new Draft(assembly, stage(assembly.manifest().encode()), deleted);
+            } catch (S3Exception wrong) {
+                // A part whose attempts were just being deleted may have been overlooked.
+                if (unchanged(deleted, attemptsDeleted(upload))) {
+                    throw wrong;
+                }
             }
         }
         throw Commits.slowDown();
@@ -154,10 +214,11 @@ final class Completion {
                 request.requestId());
     }
 
-    private static Batch batch(OpenUpload upload, Batch.Builder batch, StagedBody manifest, Outcome outcome) {
+    private static Batch batch(OpenUpload upload, Batch.Builder batch, Draft draft, Outcome outcome) {
         long now = outcome.completed();
+        draft.ask(batch, ObjectRows.attemptsDeleted(upload.id()));
         return batch.ifUnchanged(ObjectRows.upload(upload.id()), upload.revision())
-                .put(ObjectRows.manifest(upload.id()), Bytes.EMPTY, manifest, Tally.NONE)
+                .put(ObjectRows.manifest(upload.id()), Bytes.EMPTY, draft.manifest, Tally.NONE)
                 .delete(ObjectRows.upload(upload.id()))
                 .put(ObjectRows.outcome(upload.id()), outcome.encode())
                 .put(

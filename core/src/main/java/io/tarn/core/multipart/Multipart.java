@@ -179,6 +179,7 @@ public final class Multipart {
         Batch batch = Batch.on(bucket.space(), key)
                 .ifUnchanged(ObjectRows.upload(upload.id()), upload.revision())
                 .delete(ObjectRows.upload(upload.id()))
+                .delete(ObjectRows.attemptsDeleted(upload.id()))
                 .put(
                         ObjectRows.sweep(Sweep.What.WHOLE, upload.id()),
                         Sweep.now(store.moment(bucket.space(), key, clock.millis()))

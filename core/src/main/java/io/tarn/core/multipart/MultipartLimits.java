@@ -17,6 +17,12 @@ public final class MultipartLimits {
     /** Most bytes of an object: as many as the most and largest parts hold, 48.8 TiB. */
     public static final long OBJECT_BYTES_MAX = PARTS_MAX * PART_BYTES_MAX;
 
+    /**
+     * Most attempts at one part that an open upload keeps, but for those that arrive at the same time: one more takes the
+     * superseded ones away.
+     */
+    public static final int ATTEMPTS_MAX = 16;
+
     /** How often a completion looks again after somebody else changed the key. */
     static final int COMPLETION_TRIES_MAX = 50;
 

@@ -32,6 +32,7 @@ final class PartUploads {
     private final Store store;
     private final Buckets buckets;
     private final Uploads uploads;
+    private final PartAttempts attempts;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -39,6 +40,7 @@ final class PartUploads {
         this.store = store;
         this.buckets = buckets;
         this.uploads = uploads;
+        this.attempts = new PartAttempts(store);
         this.clock = clock;
         this.random = random;
     }
@@ -53,6 +55,7 @@ final class PartUploads {
         if (part.checksum().algorithm() != upload.partAlgorithm()) {
             throw new IllegalArgumentException(part.checksum() + " for an upload of " + upload.partAlgorithm());
         }
+        attempts.makeRoom(upload, number);
         long now = store.moment(upload.bucket().space(), upload.key(), clock.millis());
         PartRecord record = new PartRecord(size, part.md5(), StoredChecksum.full(part.checksum()), now, requestId);
         while (true) {

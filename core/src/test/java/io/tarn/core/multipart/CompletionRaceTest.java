@@ -91,6 +91,22 @@ class CompletionRaceTest {
         complete(again, tag(again), matching(data));
     }
 
+    @Test
+    void complete_itsAttemptDeletedJustBeforeTheCommit_looksAgain() {
+        String id = bench.begin("key");
+        String tag = tag(id);
+        bench.store.before(Call.COMMIT, 1, () -> {
+            for (int attempt = 0; attempt <= MultipartLimits.ATTEMPTS_MAX; attempt++) {
+                tag(id);
+            }
+        });
+        complete(id, tag, WriteCondition.none());
+        assertThat(bench.content("key")).isEqualTo(pattern(10, 1));
+        bench.sweep();
+        assertThat(bench.content("key")).isEqualTo(pattern(10, 1));
+        assertThat(bench.rows(ObjectRows.PARTS)).isEqualTo(1);
+    }
+
     // BEHAVIOURS 16
     @Test
     void complete_uploadBegunJustBeforeADeleteCommits_isConflict() {

@@ -165,4 +165,19 @@ class PartUploadTest {
                 .isEqualTo(java.util.Objects.requireNonNull(first.checksum()).text());
         assertThat(page.parts().get(1).record().size()).isZero();
     }
+
+    @Test
+    void putPart_againAndAgain_keepsNoMoreAttemptsThanTheLimit() {
+        String id = bench.begin("key");
+        String other = bench.part("key", id, 2, pattern(4, 4));
+        String last = "";
+        for (int attempt = 0; attempt < 3 * MultipartLimits.ATTEMPTS_MAX; attempt++) {
+            last = bench.part("key", id, 1, pattern(MultipartBench.PART, attempt));
+            assertThat(bench.rows(ObjectRows.PARTS)).isLessThanOrEqualTo(MultipartLimits.ATTEMPTS_MAX + 1);
+        }
+        bench.complete("key", id, last, other);
+        bench.sweep();
+        assertThat(bench.rows(ObjectRows.PARTS)).isEqualTo(2);
+        assertThat(bench.rows(ObjectRows.METADATA)).as("manifest and outcome").isEqualTo(2);
+    }
 }
