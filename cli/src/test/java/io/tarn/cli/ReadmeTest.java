@@ -3,7 +3,7 @@ package io.tarn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.api.s3.S3Operation;
-import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.account.Accounts;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;
@@ -59,7 +59,7 @@ final class ReadmeTest {
                                 List.of(),
                                 (id, token) -> null,
                                 Accounts.only(LocalAssembly.ACCOUNT),
-                                new OwnerAuthorizer()),
+                                new PolicyAuthorizer(id -> true)),
                         Clock.systemUTC(),
                         new Random(1))) {
             for (S3Operation operation : S3Operation.values()) {

@@ -9,5 +9,11 @@ import io.tarn.core.policy.PolicyContext;
  * @param action the IAM action, for example {@code s3:GetObject}
  * @param resource what it is done to
  * @param keys the condition keys of the request itself; those of the caller and of the resource come from them
+ * @param pays whether the caller says that it pays for the request
  */
-public record AccessRequest(Caller caller, String action, Resource resource, PolicyContext keys) {}
+public record AccessRequest(Caller caller, String action, Resource resource, PolicyContext keys, boolean pays) {
+    /** A question of somebody who does not say that it pays. */
+    public AccessRequest(Caller caller, String action, Resource resource, PolicyContext keys) {
+        this(caller, action, resource, keys, false);
+    }
+}

@@ -23,8 +23,10 @@ public record Decision(Reason reason, @Nullable PolicyDecision policies) {
         ALLOWED(true, "allowed"),
         /** The policies and lists do not allow it. */
         NOT_ALLOWED(false, "not allowed"),
-        /** The caller or the owner of the resource has an account that is disabled. */
-        ACCOUNT_DISABLED(false, "the account is disabled"),
+        /** There is no such object, and the caller may list the bucket: it may be told so. */
+        NOTHING_THERE(true, "there is nothing, and who may list the bucket may know"),
+        /** The account that owns the resource is disabled. */
+        ACCOUNT_DISABLED(false, "the account that owns the bucket is disabled"),
         /** The bucket's policy is public, and that is restricted to the owner's account. */
         PUBLIC_ACCESS_RESTRICTED(false, "RestrictPublicBuckets keeps all but the owner's account out"),
         /** The requester pays, and did not say that it will. */

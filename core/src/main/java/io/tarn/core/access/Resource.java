@@ -1,6 +1,8 @@
 package io.tarn.core.access;
 
 import io.tarn.core.policy.PolicyContext;
+import io.tarn.core.setting.BucketSettings;
+import org.jspecify.annotations.Nullable;
 
 /** What an action is done to. */
 public sealed interface Resource {
@@ -20,8 +22,19 @@ public sealed interface Resource {
      *
      * @param name the bucket's name
      * @param ownerAccountId the account that owns it
+     * @param rules what else decides about it
+     * @param through the access point by which the request came, or null if it named the bucket
      */
-    record Bucket(String name, String ownerAccountId) implements Resource {
+    record Bucket(
+            String name,
+            String ownerAccountId,
+            BucketRules rules,
+            @Nullable AccessPoint through) implements Resource {
+        /** A bucket that a request names, or will create. */
+        public static Bucket of(String name, String ownerAccountId, BucketSettings settings) {
+            return new Bucket(name, ownerAccountId, BucketRules.of(settings), null);
+        }
+
         @Override
         public String arn() {
             return "arn:aws:s3:::" + name;
@@ -33,9 +46,10 @@ public sealed interface Resource {
      *
      * @param bucket where it lies
      * @param key the key, decoded once from the request and never normalised
+     * @param rules finds what decides about it where lists count
      */
     @SuppressWarnings("AvoidCommonTypeNames") // S3's own word for it
-    record Object(Bucket bucket, String key) implements Resource {
+    record Object(Bucket bucket, String key, ObjectRules.Source rules) implements Resource {
         @Override
         public String arn() {
             return bucket.arn() + "/" + key;

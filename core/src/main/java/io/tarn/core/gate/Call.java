@@ -7,7 +7,6 @@ import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.RequestBody;
 import io.tarn.core.access.Caller;
-import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.bucket.Bucket;
@@ -21,6 +20,7 @@ public final class Call {
     private final S3Operation operation;
     private final Authentication authentication;
     private final Inquiry inquiry;
+    private final Resources resources;
     private final @Nullable String key;
     private final String endpoint;
     private final @Nullable Bucket bucket;
@@ -31,13 +31,19 @@ public final class Call {
      * What a copy reads, and may read.
      *
      * @param address bucket, key and version as the request names them
-     * @param bucket the bucket
+     * @param opened the bucket
      */
-    public record Source(CopySource address, BucketRecord bucket) {}
+    public record Source(CopySource address, Bucket opened) {
+        /** The bucket. */
+        public BucketRecord bucket() {
+            return opened.record();
+        }
+    }
 
     Call(
             Admission admission,
             Inquiry inquiry,
+            Resources resources,
             @Nullable Bucket bucket,
             @Nullable Source source,
             RequestBody body) {
@@ -46,6 +52,7 @@ public final class Call {
         this.authentication = admission.authentication();
         this.endpoint = admission.endpoint();
         this.inquiry = inquiry;
+        this.resources = resources;
         this.key = admission.address().key();
         this.bucket = bucket;
         this.source = source;
@@ -131,24 +138,25 @@ public final class Call {
      * @param versionId the version meant, or null for the current one
      */
     public @Nullable S3Exception refusalOnKey(String action, String of, @Nullable String versionId) {
-        return inquiry.refusal(
-                action, new Resource.Object(resource(bucket()), of), RequestKeys.Target.version(versionId));
+        return inquiry.refusal(action, resources.of(open(), of, versionId), RequestKeys.Target.version(versionId));
     }
 
     /** Why the caller may not do this, too, to the request's bucket, or null if it may. */
     public @Nullable S3Exception refusalOnBucket(String action) {
-        return inquiry.refusal(action, resource(bucket()), RequestKeys.Target.version(null));
+        return inquiry.refusal(action, resources.of(open()), RequestKeys.Target.version(null));
     }
 
-    /**
-     * Why the caller may not learn that a key does not exist, or null if it may: who may list the bucket as far as the
-     * key lies.
-     */
-    public @Nullable S3Exception refusalToKnow(BucketRecord of, String missing) {
-        return inquiry.refusal("s3:ListBucket", resource(of), new RequestKeys.Target(null, null, missing));
+    /** Why the caller may not learn that a key does not exist, or null if it may: who may list the bucket where it lies. */
+    public @Nullable S3Exception refusalToKnow(String missing) {
+        return refusalToKnow(open(), missing);
     }
 
-    static Resource.Bucket resource(BucketRecord bucket) {
-        return new Resource.Bucket(bucket.name(), bucket.owner());
+    /** The same for what a copy reads. */
+    public @Nullable S3Exception refusalToKnowSource() {
+        return refusalToKnow(source().opened(), source().address().key());
+    }
+
+    private @Nullable S3Exception refusalToKnow(Bucket of, String missing) {
+        return inquiry.refusal("s3:ListBucket", resources.of(of), new RequestKeys.Target(null, null, missing));
     }
 }

@@ -11,13 +11,15 @@ import io.tarn.core.bucket.Bucket;
 /** Lets a request whose sender is known do what it may, and sends the answer. */
 final class Dispatcher {
     private final Authorizer authorizer;
+    private final Resources resources;
     private final Permissions permissions;
     private final Handlers handlers;
     private final LongWork longWork;
 
-    Dispatcher(Authorizer authorizer, Permissions permissions, Handlers handlers, Patience patience) {
+    Dispatcher(Authorizer authorizer, Resources resources, Handlers handlers, Patience patience) {
         this.authorizer = authorizer;
-        this.permissions = permissions;
+        this.resources = resources;
+        this.permissions = new Permissions(resources);
         this.handlers = handlers;
         this.longWork = new LongWork(patience);
     }
@@ -38,7 +40,7 @@ final class Dispatcher {
         }
         PendingHeaders.refuse(operation, authentication.headers());
         RequestParts parts = parts(admission, body);
-        Call call = new Call(admission, inquiry, bucket, source, body);
+        Call call = new Call(admission, inquiry, resources, bucket, source, body);
         Handlers.Encoded encoded = longWork.run(operation, () -> handler.run(call, parts), reply);
         try (Content content = encoded.content()) {
             reply.send(encoded.response(), content);

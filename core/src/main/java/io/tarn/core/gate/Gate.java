@@ -13,7 +13,6 @@ import io.tarn.core.RequestHandler;
 import io.tarn.core.ResponseSink;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
-import io.tarn.core.bucket.Buckets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -60,14 +59,14 @@ public final class Gate implements RequestHandler {
     public static Gate of(
             S3Settings settings,
             Authenticator authenticator,
-            Buckets buckets,
+            Resources resources,
             Handlers handlers,
             InstantSource clock,
             RandomGenerator random,
             Patience patience) {
-        Permissions permissions = new Permissions(buckets);
-        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), permissions, handlers, patience);
-        return new Gate(settings, authenticator, new Preflight(buckets), dispatcher, clock, new RequestIds(random));
+        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), resources, handlers, patience);
+        return new Gate(
+                settings, authenticator, new Preflight(resources.buckets()), dispatcher, clock, new RequestIds(random));
     }
 
     @Override

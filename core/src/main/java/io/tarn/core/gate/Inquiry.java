@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for one request whether it may do things, and says no in Amazon's words. */
 final class Inquiry {
+    private static final String PAYER = "requester";
+
     private final Authorizer authorizer;
     private final Admission admission;
 
@@ -40,7 +42,11 @@ final class Inquiry {
     @Nullable
     S3Exception refusal(String action, Resource resource, RequestKeys.Target target) {
         AccessRequest request = new AccessRequest(
-                admission.authentication().caller(), action, resource, RequestKeys.of(admission, action, target));
+                admission.authentication().caller(),
+                action,
+                resource,
+                RequestKeys.of(admission, action, target),
+                PAYER.equals(admission.headers().first("x-amz-request-payer")));
         Decision decision = authorizer.decide(request);
         return decision.allowed() ? null : AccessDenied.of(request, decision);
     }

@@ -8,8 +8,8 @@ import io.tarn.api.s3.S3Operation;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.bucket.Bucket;
-import io.tarn.core.bucket.Buckets;
 import io.tarn.core.layout.BucketRecord;
+import io.tarn.core.setting.BucketSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ final class Permissions {
     private static final String RENAME_SOURCE = "x-amz-rename-source";
     private static final int ACCOUNT_ID_DIGITS = 12;
 
-    private final Buckets buckets;
+    private final Resources resources;
 
-    Permissions(Buckets buckets) {
-        this.buckets = buckets;
+    Permissions(Resources resources) {
+        this.resources = resources;
     }
 
     /**
@@ -44,11 +44,13 @@ final class Permissions {
             return null;
         }
         if (operation == S3Operation.CREATE_BUCKET) {
-            inquiry.require(operation.actions(), new Resource.Bucket(name, accountId(admission)), target);
+            inquiry.require(
+                    operation.actions(),
+                    Resource.Bucket.of(name, accountId(admission), BucketSettings.DEFAULT),
+                    target);
             return null;
         }
-        Bucket open = buckets.open(name);
-        BucketRecord bucket = open.record();
+        Bucket bucket = resources.buckets().open(name);
         Resource resource = resource(admission, bucket);
         if (!operation.bodyFirst()) {
             inquiry.require(actions(admission), resource, target);
@@ -58,8 +60,8 @@ final class Permissions {
                 inquiry.require(List.of(header.getValue()), resource, target);
             }
         }
-        checkOwner(expectedOwner, bucket);
-        return open;
+        checkOwner(expectedOwner, bucket.record());
+        return bucket;
     }
 
     /**
@@ -76,14 +78,14 @@ final class Permissions {
         String sent = headers.first(operation == S3Operation.RENAME_OBJECT ? RENAME_SOURCE : COPY_SOURCE);
         CopySource source = CopySource.parse(sent == null ? "" : sent);
         String expectedOwner = expectedOwner(headers, "x-amz-source-expected-bucket-owner");
-        BucketRecord bucket = buckets.find(source.bucket());
+        Bucket bucket = resources.buckets().open(source.bucket());
         List<String> actions =
                 source.versionId() == null ? operation.sourceActions() : operation.sourceVersionActions();
         inquiry.require(
                 actions,
-                new Resource.Object(Call.resource(bucket), source.key()),
+                resources.of(bucket, source.key(), source.versionId()),
                 RequestKeys.Target.version(source.versionId()));
-        checkOwner(expectedOwner, bucket);
+        checkOwner(expectedOwner, bucket.record());
         return new Call.Source(source, bucket);
     }
 
@@ -99,12 +101,15 @@ final class Permissions {
                 : admission.operation().actions();
     }
 
-    private static Resource resource(Admission admission, BucketRecord bucket) {
+    private Resource resource(Admission admission, Bucket bucket) {
         String key = admission.address().key();
         return switch (admission.operation().resource()) {
             case NONE -> new Resource.Service();
-            case BUCKET -> Call.resource(bucket);
-            case OBJECT -> key == null ? Call.resource(bucket) : new Resource.Object(Call.resource(bucket), key);
+            case BUCKET -> resources.of(bucket);
+            case OBJECT ->
+                key == null
+                        ? resources.of(bucket)
+                        : resources.of(bucket, key, admission.query().first("versionId"));
         };
     }
 

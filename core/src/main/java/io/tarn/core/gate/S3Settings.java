@@ -2,7 +2,7 @@ package io.tarn.core.gate;
 
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
-import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.account.Account;
 import io.tarn.core.account.Accounts;
 import io.tarn.core.auth.AccessKey;
@@ -30,6 +30,7 @@ public record S3Settings(
             String region, List<String> domains, Account account, String accessKeyId, Secret secret) {
         AccessKey key = new AccessKey(secret, Caller.Identity.root(account, accessKeyId));
         Credentials credentials = Credentials.only(accessKeyId, key);
-        return new S3Settings(region, domains, credentials, Accounts.only(account), new OwnerAuthorizer());
+        return new S3Settings(
+                region, domains, credentials, Accounts.only(account), new PolicyAuthorizer(account.id()::equals));
     }
 }

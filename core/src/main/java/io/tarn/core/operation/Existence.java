@@ -3,8 +3,8 @@ package io.tarn.core.operation;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.gate.Call;
-import io.tarn.core.layout.BucketRecord;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a key exists is for those to know who may list its bucket: to others what is missing is forbidden. */
 final class Existence {
@@ -12,7 +12,7 @@ final class Existence {
 
     /** Does something with the request's key. */
     static <T> T hidden(Call call, Supplier<T> action) {
-        return hidden(call, call.bucket(), call.key(), action);
+        return hidden(action, () -> call.refusalToKnow(call.key()));
     }
 
     /** The same for what gives nothing back. */
@@ -25,24 +25,27 @@ final class Existence {
 
     /** Does something with what a copy reads. */
     static <T> T hiddenSource(Call call, Supplier<T> action) {
-        Call.Source source = call.source();
-        return hidden(call, source.bucket(), source.address().key(), action);
+        return hidden(action, call::refusalToKnowSource);
     }
 
-    private static <T> T hidden(Call call, BucketRecord bucket, String key, Supplier<T> action) {
+    private static <T> T hidden(Supplier<T> action, Supplier<@Nullable S3Exception> refusal) {
         try {
             return action.get();
         } catch (S3Exception refused) {
-            throw hide(call, bucket, key, refused);
+            throw hide(refused, refusal);
         }
     }
 
-    /** The refusal of something done to a key, as the caller may see it. */
-    static S3Exception hide(Call call, BucketRecord bucket, String key, S3Exception refused) {
+    /** The refusal of something done to a key of the request's bucket, as the caller may see it. */
+    static S3Exception hide(Call call, String key, S3Exception refused) {
+        return hide(refused, () -> call.refusalToKnow(key));
+    }
+
+    private static S3Exception hide(S3Exception refused, Supplier<@Nullable S3Exception> refusal) {
         if (refused.code() != ErrorCode.NO_SUCH_KEY && refused.code() != ErrorCode.NO_SUCH_VERSION) {
             return refused;
         }
-        S3Exception hidden = call.refusalToKnow(bucket, key);
+        S3Exception hidden = refusal.get();
         return hidden == null ? refused : hidden;
     }
 }

@@ -83,7 +83,7 @@ final class ObjectDeletes {
                 deleted.add(
                         DeletedObject.builder().key(key).versionId(versionId).build());
             } else {
-                errors.add(error(key, versionId, Existence.hide(call, call.bucket(), key, result.refused())));
+                errors.add(error(key, versionId, Existence.hide(call, key, result.refused())));
             }
         }
         boolean quiet = Boolean.TRUE.equals(delete.quiet());

@@ -6,11 +6,14 @@ import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
 import io.tarn.core.RequestHandler;
 import io.tarn.core.ResponseSink;
+import io.tarn.core.access.ObjectRules;
+import io.tarn.core.acl.AccessControlList;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Gate;
 import io.tarn.core.gate.Handlers;
 import io.tarn.core.gate.Patience;
+import io.tarn.core.gate.Resources;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.listing.Listings;
 import io.tarn.core.multipart.Multipart;
@@ -66,7 +69,10 @@ public final class S3Service implements RequestHandler, AutoCloseable {
                 new Listings(store),
                 new Multipart(store, buckets, clock, random));
         Handlers handlers = Operations.over(domain);
-        Gate gate = Gate.of(settings, authenticator, buckets, handlers, clock, random, patience);
+        // Every object belongs to its bucket's owner as yet, with the list that says so.
+        Resources resources = new Resources(
+                buckets, (bucket, key, version) -> new ObjectRules(bucket.owner(), AccessControlList.PRIVATE));
+        Gate gate = Gate.of(settings, authenticator, resources, handlers, clock, random, patience);
         SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
         return new S3Service(buckets, gate, handlers.operations(), sweeps);
     }

@@ -41,7 +41,8 @@ class AccessRequestsTest {
 
     /** Everything that the authorizer can find out of a request. */
     private static List<Object> known(AccessRequest request) {
-        List<Object> known = new ArrayList<>(List.of(request.caller(), request.action(), request.resource()));
+        List<Object> known = new ArrayList<>(
+                List.of(request.caller(), request.action(), request.resource().arn(), request.pays()));
         ConditionKeyNames.ALL.forEach(key -> known.add(request.keys().values(key.toLowerCase(Locale.ROOT))));
         return known;
     }
@@ -80,8 +81,9 @@ class AccessRequestsTest {
         AccessRequest request = asked().getFirst();
         assertThat(request.caller()).isEqualTo(Caller.Identity.root(RawClient.ACCOUNT, RawClient.KEY_ID));
         assertThat(request.action()).isEqualTo("s3:GetObject");
-        assertThat(request.resource())
-                .isEqualTo(new Resource.Object(new Resource.Bucket("lake", RawClient.ACCOUNT.id()), "key"));
+        assertThat(request.resource().arn()).isEqualTo("arn:aws:s3:::lake/key");
+        assertThat(((Resource.Object) request.resource()).bucket().ownerAccountId())
+                .isEqualTo(RawClient.ACCOUNT.id());
         assertThat(request.keys().values("aws:sourceip")).containsExactly("127.0.0.1");
         assertThat(request.keys().values("aws:securetransport")).containsExactly("false");
     }

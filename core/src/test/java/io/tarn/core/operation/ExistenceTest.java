@@ -4,7 +4,7 @@ import static io.tarn.core.fixture.Xml.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.core.access.AccessRequest;
-import io.tarn.core.access.OwnerAuthorizer;
+import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.access.Resource;
 import io.tarn.core.fixture.Recorded;
 import io.tarn.core.fixture.Rules;
@@ -30,7 +30,7 @@ class ExistenceTest {
         s3.bucket("lake");
         s3.bucket("pond");
         s3.put("/lake/key", "hello");
-        rules.otherwise(new OwnerAuthorizer());
+        rules.otherwise(new PolicyAuthorizer(id -> true));
     }
 
     @AfterEach
