@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.api.s3.BodyKind;
 import io.tarn.api.s3.PathKind;
-import io.tarn.api.s3.QueryTell;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.access.AccessRequest;
 import io.tarn.core.access.PolicyAuthorizer;
@@ -31,9 +30,8 @@ class TableWalkTest {
         s3.close();
     }
 
-    /** What a caller must have a permission for: all but a browser's form and preflight, which carry no signature. */
     static Stream<S3Operation> signed() {
-        return Stream.of(S3Operation.values()).filter(S3Operation::modelled);
+        return Walk.operations();
     }
 
     private void prepare() {
@@ -44,26 +42,7 @@ class TableWalkTest {
     }
 
     private RawClient request(S3Operation operation) {
-        String path = switch (operation.pathKind()) {
-            case SERVICE -> "/";
-            case BUCKET -> operation == S3Operation.CREATE_BUCKET ? "/other" : "/lake";
-            case OBJECT -> "/lake/key";
-        };
-        RawClient client = s3.client(operation.method(), path);
-        for (QueryTell tell : operation.queryTells()) {
-            client.query(tell.name(), tell.value() == null ? value(tell.name()) : tell.value());
-        }
-        for (String header : operation.headerTells()) {
-            client.header(header, header.endsWith("source") ? "/lake/source" : "x");
-        }
-        if (operation == S3Operation.RENAME_OBJECT) {
-            client.header("x-amz-rename-source", "/lake/source");
-        }
-        return client;
-    }
-
-    private static String value(String parameter) {
-        return parameter.equals("partNumber") ? "1" : "";
+        return Walk.request(s3, operation);
     }
 
     private static BytesBody noBody() {
