@@ -1,0 +1,22 @@
+package io.tarn.core.iam;
+
+import io.tarn.core.identity.AccessKeys;
+import io.tarn.core.identity.KeyUses;
+import java.util.random.RandomGenerator;
+
+/** The whole of what IAM does here. */
+final class IamOperations {
+    private IamOperations() {}
+
+    static OperationTable table(
+            IamStore store, IamGrants grants, AccessKeys keys, KeyUses uses, RandomGenerator random) {
+        OperationTable table = new OperationTable();
+        Documents documents = grants.documents();
+        new UserOperations(keys).addTo(table);
+        new InlineOperations(documents).addTo(table);
+        new PolicyOperations(documents).addTo(table);
+        PolicyListings.addTo(table);
+        AttachmentOperations.addTo(table);
+        return table;
+    }
+}

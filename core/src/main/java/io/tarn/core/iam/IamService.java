@@ -1,0 +1,110 @@
+package io.tarn.core.iam;
+
+import io.tarn.api.codec.ResponseWriter;
+import io.tarn.api.error.S3Exception;
+import io.tarn.api.iam.IamOperation;
+import io.tarn.api.query.CommonQueryError;
+import io.tarn.api.query.QueryException;
+import io.tarn.api.query.QueryForm;
+import io.tarn.core.access.AccessRequest;
+import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Caller;
+import io.tarn.core.access.Resource;
+import io.tarn.core.identity.AccessKeys;
+import io.tarn.core.identity.KeyUses;
+import io.tarn.core.policy.PolicyContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/** Answers IAM's operations: reads the form, asks the authorizer, acts. Safe for many threads. */
+public final class IamService {
+    private static final String PASS_ROLE = "iam:PassRole";
+
+    private final IamStore store;
+    private final Authorizer authorizer;
+    private final OperationTable table;
+    private final RandomGenerator random;
+
+    /**
+     * IAM over its store.
+     *
+     * @param random gives ids and salts; not to be guessed, and safe for many threads
+     */
+    public IamService(
+            IamStore store,
+            IamGrants grants,
+            Authorizer authorizer,
+            AccessKeys keys,
+            KeyUses uses,
+            RandomGenerator random) {
+        this.store = store;
+        this.authorizer = authorizer;
+        this.table = IamOperations.table(store, grants, keys, uses, random);
+        this.random = random;
+    }
+
+    /**
+     * Answers a request that is known to come from the caller.
+     *
+     * @param keys the condition keys of the request itself
+     * @throws QueryException every refusal, among them {@code InvalidAction}, {@code NotImplemented} and {@code AccessDenied}
+     */
+    public void handle(
+            Caller.Identity caller, PolicyContext keys, QueryForm form, String requestId, ResponseWriter response) {
+        IamOperation operation = IamOperation.of(form);
+        OperationTable.Entry<?, ?> entry = table.find(operation);
+        if (entry == null) {
+            throw form.notServed();
+        }
+        try {
+            answer(operation, entry, new Request(caller, keys, form, requestId), response);
+        } catch (S3Exception storeRefuses) {
+            throw QueryException.of(
+                    storeRefuses.code().status() == 503
+                            ? CommonQueryError.SERVICE_UNAVAILABLE
+                            : CommonQueryError.INTERNAL_FAILURE,
+                    "The request could not be finished; try again");
+        }
+    }
+
+    private record Request(Caller.Identity caller, PolicyContext keys, QueryForm form, String id) {}
+
+    private <I, O> void answer(
+            IamOperation operation, OperationTable.Entry<I, O> entry, Request request, ResponseWriter response) {
+        I input = entry.codec().decode(request.form());
+        String account = request.caller().account().id();
+        O output = store.change(account, request.id(), draft -> {
+            IamCall call = new IamCall(request.caller(), request.id(), store.now(account), draft, random);
+            require(operation, entry.ask().apply(call, input), request);
+            return entry.act().apply(call, input);
+        });
+        entry.codec().encode(output, request.id(), response);
+    }
+
+    /** Asks for every action that the operation needs. */
+    private void require(IamOperation operation, Ask ask, Request request) {
+        Resource thing = new Resource.Iam(ask.arn(), ask.accountId(), ask.keys());
+        List<String> actions = operation.actions();
+        for (String action : actions) {
+            boolean passes = action.equals(PASS_ROLE);
+            require(action, passes ? passed(ask) : thing, request);
+        }
+        if (ask.tags() && operation.tagAction() != null) {
+            require(Objects.requireNonNull(operation.tagAction()), thing, request);
+        }
+    }
+
+    private static Resource passed(Ask ask) {
+        return new Resource.Iam(
+                Objects.requireNonNull(ask.passes(), "a role that is handed on"), ask.accountId(), PolicyContext.EMPTY);
+    }
+
+    private void require(String action, Resource thing, Request request) {
+        AccessRequest question = new AccessRequest(request.caller(), action, thing, request.keys());
+        if (!authorizer.decide(question).allowed()) {
+            throw IamErrors.denied("User: " + request.caller().arn() + " is not authorized to perform: " + action
+                    + " on resource: " + thing.arn());
+        }
+    }
+}
