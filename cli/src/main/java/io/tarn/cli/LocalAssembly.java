@@ -5,6 +5,7 @@ import io.tarn.core.account.Account;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.service.S3Service;
+import io.tarn.core.setting.BucketSettings;
 import io.tarn.server.TarnServer;
 import io.tarn.server.admin.Readiness;
 import io.tarn.server.metrics.Metrics;
@@ -99,7 +100,8 @@ final class LocalAssembly implements Assembly {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
         return S3Settings.ofOneAccount(
-                options.region(), domains, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()));
+                        options.region(), domains, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()))
+                .withNewBuckets(options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT);
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {

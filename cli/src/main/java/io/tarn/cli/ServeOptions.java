@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param domains names under which buckets are host names, lower case
  * @param tls certificate and key, or empty for plain HTTP
  * @param durability what an acknowledged write survives
+ * @param legacyDefaults whether new buckets are as they were before April 2023
  * @param buckets names of buckets to create if they are missing
  */
 record ServeOptions(
@@ -28,6 +29,7 @@ record ServeOptions(
         List<String> domains,
         Optional<TlsFiles> tls,
         Durability durability,
+        boolean legacyDefaults,
         List<String> buckets) {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -56,6 +58,7 @@ record ServeOptions(
                         .toList(),
                 tls,
                 durability(settings),
+                legacyDefaults(settings),
                 buckets(settings));
     }
 
@@ -117,6 +120,15 @@ record ServeOptions(
             case "full" -> Durability.FULL;
             case "relaxed" -> Durability.RELAXED;
             default -> throw settings.refused(Setting.DURABILITY, value, "write full or relaxed");
+        };
+    }
+
+    private static boolean legacyDefaults(Settings settings) {
+        String value = settings.value(Setting.DEFAULTS);
+        return switch (value) {
+            case "today" -> false;
+            case "legacy" -> true;
+            default -> throw settings.refused(Setting.DEFAULTS, value, "write today or legacy");
         };
     }
 

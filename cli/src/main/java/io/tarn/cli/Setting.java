@@ -15,6 +15,7 @@ enum Setting {
     TLS_KEY("tls-key", "FILE", null, "Private key (PEM); needs --tls-cert."),
     INSECURE("insecure", "", "false", "Allow plain HTTP beyond this machine.", Form.SWITCH),
     DURABILITY("durability", "full|relaxed", "full", "relaxed loses acknowledged writes in a power cut: tests only."),
+    DEFAULTS("defaults", "today|legacy", "today", "legacy: new buckets use ACLs and block no public access."),
     BUCKETS("buckets", "A,B", null, "Buckets to create at start if they are missing.", Form.LIST),
     ACCESS_KEY(
             "access-key-id", "AWS_ACCESS_KEY_ID", "Root access key; without it one is generated at the first start."),

@@ -46,6 +46,7 @@ final class OptionsTest {
         assertThat(options.adminAddress().getPort()).isEqualTo(9001);
         assertThat(options.region()).isEqualTo("us-east-1");
         assertThat(options.durability()).isEqualTo(Durability.FULL);
+        assertThat(options.legacyDefaults()).isFalse();
         assertThat(options.domains()).isEmpty();
         assertThat(options.buckets()).isEmpty();
         assertThat(options.tls()).isEmpty();
@@ -88,7 +89,7 @@ final class OptionsTest {
 
     @Test
     void serve_flagEnvironmentFile_strongestWins() throws Exception {
-        String file = file("region: from-file\ndurability: relaxed\naddress: 127.0.0.1:7\n")
+        String file = file("region: from-file\ndurability: relaxed\ndefaults: legacy\naddress: 127.0.0.1:7\n")
                 .toString();
         tarn.environment.put("TARN_REGION", "from-environment");
         tarn.environment.put("TARN_ADDRESS", "127.0.0.1:8");
@@ -96,6 +97,7 @@ final class OptionsTest {
         assertThat(options.region()).isEqualTo("from-flag");
         assertThat(options.address().getPort()).isEqualTo(8);
         assertThat(options.durability()).isEqualTo(Durability.RELAXED);
+        assertThat(options.legacyDefaults()).isTrue();
         assertThat(tarn.err()).contains("durability is relaxed");
     }
 
@@ -146,6 +148,7 @@ final class OptionsTest {
         assertThat(refused("serve", "--address", "9000")).contains("write host:port");
         assertThat(refused("serve", "--address", "127.0.0.1:65536")).contains("write host:port");
         assertThat(refused("serve", "--region", "Us East")).contains("--region: 'Us East' will not do");
+        assertThat(refused("serve", "--defaults", "old")).contains("write today or legacy");
         assertThat(refused("serve", "--durability", "maybe")).contains("write full or relaxed");
         assertThat(refused("serve", "--data")).contains("--data");
         tarn.environment.put("TARN_INSECURE", "yes");

@@ -5,7 +5,6 @@ import io.tarn.api.error.S3Exception;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.Counters;
 import io.tarn.core.layout.SettingKind;
-import io.tarn.core.layout.SettingRecords;
 import io.tarn.core.layout.SystemRows;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Batch;
@@ -16,6 +15,7 @@ import io.tarn.storage.Scan;
 import io.tarn.storage.Store;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of buckets' settings: read as of one revision of the bucket's row, changed together with it. */
@@ -44,7 +44,7 @@ final class BucketSettingRows {
             Map<SettingKind, Bytes> found = scan(owner, name);
             BucketStore.Seen again = rows.seen(owner, name);
             if (again != null && again.revision() == seen.revision()) {
-                BucketSettings settings = found.isEmpty() ? BucketSettings.DEFAULT : SettingRecords.decode(found);
+                BucketSettings settings = found.isEmpty() ? BucketSettings.DEFAULT : SettingForms.decode(found);
                 long bytes = found.values().stream().mapToLong(Bytes::length).sum();
                 return new Read(new Bucket(seen.bucket(), seen.revision(), settings), bytes);
             }
@@ -81,13 +81,13 @@ final class BucketSettingRows {
         Batch.Builder batch = Batch.on(Store.SYSTEM_SPACE, SystemRows.accountAnchor(record.owner()))
                 .ifUnchanged(SystemRows.bucket(name), seen.revision())
                 .put(SystemRows.bucket(name), record.encode(), new Batch.BodySource.None(), Counters.ofBucket());
-        Map<SettingKind, Bytes> before = SettingRecords.encode(seen.settings());
-        Map<SettingKind, Bytes> after = SettingRecords.encode(settings);
+        Map<SettingKind, Bytes> before = SettingForms.encode(seen.settings());
+        Map<SettingKind, Bytes> after = SettingForms.encode(settings);
         for (SettingKind kind : SettingKind.values()) {
             Bytes value = after.get(kind);
             if (value == null && before.containsKey(kind)) {
                 batch.delete(SystemRows.setting(name, kind));
-            } else if (value != null && !value.equals(before.get(kind))) {
+            } else if (value != null && !Objects.equals(value, before.get(kind))) {
                 batch.put(SystemRows.setting(name, kind), value);
             }
         }

@@ -4,7 +4,6 @@ import io.tarn.core.layout.BucketName;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.Counters;
 import io.tarn.core.layout.SettingKind;
-import io.tarn.core.layout.SettingRecords;
 import io.tarn.core.layout.SystemRows;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.storage.Batch;
@@ -67,7 +66,7 @@ final class BucketStore {
         Batch.Builder batch = Batch.on(Store.SYSTEM_SPACE, SystemRows.accountAnchor(pending.owner()))
                 .ifUnchanged(row, seenRevision)
                 .put(row, pending.active().encode(), new Batch.BodySource.None(), Counters.ofBucket());
-        SettingRecords.encode(settings)
+        SettingForms.encode(settings)
                 .forEach((kind, value) -> batch.put(SystemRows.setting(pending.name(), kind), value));
         return store.commit(batch.build());
     }

@@ -38,6 +38,7 @@ public final class Buckets {
     private final BucketRemoval removal;
     private final BucketSettingRows settingRows;
     private final SettingChanges changes;
+    private final BucketSettings initial;
     private final ConcurrentHashMap<String, Bucket> remembered = new ConcurrentHashMap<>();
     private final AtomicLong rememberedBytes = new AtomicLong();
 
@@ -45,6 +46,15 @@ public final class Buckets {
      * @param region the region that this store says it is in, for example {@code us-east-1}
      */
     public Buckets(Store store, Clock clock, String region) {
+        this(store, clock, region, BucketSettings.DEFAULT);
+    }
+
+    /**
+     * @param region the region that this store says it is in
+     * @param initial what a new bucket begins with, unless it is told otherwise
+     */
+    public Buckets(Store store, Clock clock, String region, BucketSettings initial) {
+        this.initial = initial;
         this.store = store;
         this.rows = new BucketStore(store);
         this.regions = new Regions(region);
@@ -52,6 +62,11 @@ public final class Buckets {
         this.removal = new BucketRemoval(store, rows);
         this.settingRows = new BucketSettingRows(store, rows);
         this.changes = new SettingChanges(store, settingRows);
+    }
+
+    /** What a new bucket begins with, unless it is told otherwise. */
+    public BucketSettings initial() {
+        return initial;
     }
 
     /** The region that this store says it is in. */
@@ -80,7 +95,7 @@ public final class Buckets {
     public void createMissing(String name, String owner) {
         if (lookUp(name) == null) {
             String constraint = region().equals(Regions.US_EAST_1) ? null : region();
-            create(new NewBucket(name, owner, constraint, BucketSettings.DEFAULT, "start"));
+            create(new NewBucket(name, owner, constraint, initial, "start"));
         }
     }
 

@@ -4,7 +4,6 @@ import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.SettingKind;
-import io.tarn.core.layout.SettingRecords;
 import io.tarn.core.layout.SystemRows;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.core.setting.PublicAccessBlock;
@@ -66,15 +65,15 @@ final class SettingChanges {
     @Nullable
     PublicAccessBlock accountBlock(String account) {
         Row row = store.get(SystemRows.accountSettingKey(account, SettingKind.PUBLIC_ACCESS_BLOCK));
-        return row == null ? null : SettingRecords.decodeBlock(row.value());
+        return row == null ? null : SettingForms.decodeBlock(row.value());
     }
 
     /** Sets it; null deletes it. */
     void accountBlock(String account, @Nullable PublicAccessBlock block) {
         var row = SystemRows.setting("", SettingKind.PUBLIC_ACCESS_BLOCK);
         Batch.Builder batch = Batch.on(Store.SYSTEM_SPACE, SystemRows.accountAnchor(account));
-        CommitResult result = store.commit(
-                (block == null ? batch.delete(row) : batch.put(row, SettingRecords.encode(block))).build());
+        CommitResult result =
+                store.commit((block == null ? batch.delete(row) : batch.put(row, SettingForms.encode(block))).build());
         switch (result) {
             case CommitResult.Committed committed -> {
                 // done

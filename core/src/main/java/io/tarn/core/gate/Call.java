@@ -7,6 +7,7 @@ import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.RequestBody;
 import io.tarn.core.access.Caller;
+import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.bucket.Bucket;
@@ -144,6 +145,18 @@ public final class Call {
     /** Why the caller may not do this, too, to the request's bucket, or null if it may. */
     public @Nullable S3Exception refusalOnBucket(String action) {
         return inquiry.refusal(action, resources.of(open()), RequestKeys.Target.version(null));
+    }
+
+    /** Why the caller might not do this to the request's bucket if it had these settings, or null if it might. */
+    public @Nullable S3Exception refusalUnder(BucketSettings settings, String action) {
+        Resource.Bucket supposed = Resource.Bucket.of(bucket().name(), bucket().owner(), settings);
+        return inquiry.refusal(action, supposed, RequestKeys.Target.version(null));
+    }
+
+    /** Why the caller may not do this, too, to a bucket of its own that is about to be, or null if it may. */
+    public @Nullable S3Exception refusalOnNewBucket(String action, String name) {
+        Resource.Bucket created = Resource.Bucket.of(name, account().id(), BucketSettings.DEFAULT);
+        return inquiry.refusal(action, created, RequestKeys.Target.version(null));
     }
 
     /** Why the caller may not learn that a key does not exist, or null if it may: who may list the bucket where it lies. */

@@ -21,7 +21,6 @@ final class PendingHeaders {
             Map.entry(ACL, Set.of("private", "bucket-owner-full-control")),
             Map.entry("x-amz-bucket-object-lock-enabled", Set.of("false", "False")),
             Map.entry("x-amz-bucket-namespace", Set.of("global")),
-            Map.entry("x-amz-object-ownership", Set.of("BucketOwnerEnforced")),
             Map.entry("x-amz-create-session-mode", Set.of()),
             Map.entry("x-amz-tagging", Set.of("")),
             Map.entry("x-amz-server-side-encryption-bucket-key-enabled", Set.of("false")),

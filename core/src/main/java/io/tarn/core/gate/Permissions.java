@@ -44,10 +44,9 @@ final class Permissions {
             return null;
         }
         if (operation == S3Operation.CREATE_BUCKET) {
-            inquiry.require(
-                    operation.actions(),
-                    Resource.Bucket.of(name, accountId(admission), BucketSettings.DEFAULT),
-                    target);
+            Resource created = Resource.Bucket.of(name, accountId(admission), BucketSettings.DEFAULT);
+            inquiry.require(operation.actions(), created, target);
+            requireHeaders(admission, inquiry, created, target);
             return null;
         }
         Bucket bucket = resources.buckets().open(name);
@@ -55,13 +54,19 @@ final class Permissions {
         if (!operation.bodyFirst()) {
             inquiry.require(actions(admission), resource, target);
         }
-        for (Map.Entry<String, String> header : operation.headerActions().entrySet()) {
-            if (asks(headers, header.getKey())) {
+        requireHeaders(admission, inquiry, resource, target);
+        checkOwner(expectedOwner, bucket.record());
+        return bucket;
+    }
+
+    private static void requireHeaders(
+            Admission admission, Inquiry inquiry, Resource resource, RequestKeys.Target target) {
+        for (Map.Entry<String, String> header :
+                admission.operation().headerActions().entrySet()) {
+            if (asks(admission.headers(), header.getKey())) {
                 inquiry.require(List.of(header.getValue()), resource, target);
             }
         }
-        checkOwner(expectedOwner, bucket.record());
-        return bucket;
     }
 
     /**

@@ -3,11 +3,13 @@ package io.tarn.core.gate;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.PolicyAuthorizer;
+import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.account.Accounts;
 import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.Secret;
+import io.tarn.core.setting.BucketSettings;
 import java.util.List;
 
 /**
@@ -18,11 +20,42 @@ import java.util.List;
  * @param credentials finds access keys
  * @param accounts finds accounts
  * @param authorizer decides what a caller may
+ * @param principals tells which principals there are
+ * @param newBuckets what a new bucket begins with, unless it is told otherwise
  */
 public record S3Settings(
-        String region, List<String> domains, Credentials credentials, Accounts accounts, Authorizer authorizer) {
+        String region,
+        List<String> domains,
+        Credentials credentials,
+        Accounts accounts,
+        Authorizer authorizer,
+        Principals principals,
+        BucketSettings newBuckets) {
     public S3Settings {
         domains = List.copyOf(domains);
+    }
+
+    /** Settings of a service without users and roles, whose new buckets are as Amazon makes them today. */
+    public S3Settings(
+            String region, List<String> domains, Credentials credentials, Accounts accounts, Authorizer authorizer) {
+        this(
+                region,
+                domains,
+                credentials,
+                accounts,
+                authorizer,
+                new Principals(accounts, null),
+                BucketSettings.DEFAULT);
+    }
+
+    /** The same, with other beginnings for new buckets. */
+    public S3Settings withNewBuckets(BucketSettings other) {
+        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other);
+    }
+
+    /** The same, with users and roles. */
+    public S3Settings withPrincipals(Principals other) {
+        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets);
     }
 
     /** The settings of a service that one account owns, which has one key and may everything with what is its own. */

@@ -1,165 +1,79 @@
 package io.tarn.core.layout;
 
 import io.tarn.core.acl.AccessControlList;
-import io.tarn.core.policy.MalformedPolicyException;
-import io.tarn.core.policy.PolicyDocument;
-import io.tarn.core.policy.PolicyKind;
-import io.tarn.core.setting.BucketSettings;
-import io.tarn.core.setting.CorsRules;
-import io.tarn.core.setting.ObjectOwnership;
-import io.tarn.core.setting.PublicAccessBlock;
 import io.tarn.storage.Bytes;
-import java.util.EnumMap;
+import io.tarn.storage.StorageException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The stored forms of a bucket's settings: one row for each that is not at its default. */
+/** The values of {@code s} rows: a record with one field, whose form is the kind's. */
 public final class SettingRecords {
     private static final int VERSION = 1;
     private static final int FIELDS = 1;
-    private static final int BLOCK_ACLS = 1;
-    private static final int IGNORE_ACLS = 2;
-    private static final int BLOCK_POLICY = 4;
-    private static final int RESTRICT = 8;
 
     private SettingRecords() {}
 
-    /** The rows that say how these settings differ from those of today. */
-    public static Map<SettingKind, Bytes> encode(BucketSettings settings) {
-        Map<SettingKind, Bytes> rows = new EnumMap<>(SettingKind.class);
-        PolicyDocument policy = settings.policy();
-        if (policy != null) {
-            rows.put(SettingKind.POLICY, record().text(1, policy.source()).finish());
-        }
-        if (settings.ownershipRule() != ObjectOwnership.BUCKET_OWNER_ENFORCED) {
-            rows.put(
-                    SettingKind.OWNERSHIP,
-                    record().optionalNumber(1, code(settings.ownershipRule())).finish());
-        }
-        if (!PublicAccessBlock.ALL.equals(settings.block())) {
-            rows.put(SettingKind.PUBLIC_ACCESS_BLOCK, encode(settings.block()));
-        }
-        if (!settings.acl().equals(AccessControlList.PRIVATE)) {
-            rows.put(
-                    SettingKind.ACL,
-                    record().bytes(1, StoredAcl.encode(settings.acl())).finish());
-        }
-        if (settings.requesterPays()) {
-            rows.put(SettingKind.REQUEST_PAYMENT, record().number(1, 1).finish());
-        }
-        if (!settings.tags().isEmpty()) {
-            rows.put(SettingKind.TAGS, record().map(1, settings.tags()).finish());
-        }
-        if (settings.abac()) {
-            rows.put(SettingKind.ABAC, record().number(1, 1).finish());
-        }
-        CorsRules cors = settings.cors();
-        if (cors != null) {
-            rows.put(
-                    SettingKind.CORS, record().bytes(1, StoredCors.encode(cors)).finish());
-        }
-        return rows;
+    /** A text. */
+    public static Bytes text(String text) {
+        return record().text(1, text).finish();
     }
 
     /**
-     * Reads the rows of one bucket.
+     * Reads a text.
      *
-     * @throws io.tarn.storage.StorageException.Corrupt if one is not of this version
+     * @throws StorageException.Corrupt if it is none
      */
-    public static BucketSettings decode(Map<SettingKind, Bytes> rows) {
-        BucketSettings settings = BucketSettings.DEFAULT;
-        for (Map.Entry<SettingKind, Bytes> row : rows.entrySet()) {
-            RecordDecoder record = open(row.getKey(), row.getValue());
-            settings = switch (row.getKey()) {
-                case POLICY -> settings.withPolicy(policy(record));
-                case OWNERSHIP -> settings.withOwnershipRule(ownership(record));
-                case PUBLIC_ACCESS_BLOCK -> settings.withBlock(block(record));
-                case ACL -> settings.withAcl(StoredAcl.decode(record.cursor(1)));
-                case REQUEST_PAYMENT -> settings.withRequesterPays(on(record));
-                case TAGS -> settings.withTags(record.map(1));
-                case ABAC -> settings.withAbac(on(record));
-                case CORS -> settings.withCors(StoredCors.decode(record.cursor(1)));
-            };
-        }
-        return settings;
+    public static String text(SettingKind kind, Bytes value) {
+        return open(kind, value).text(1);
     }
 
-    /** The stored form of a block; null: it was deleted. */
-    public static Bytes encode(@Nullable PublicAccessBlock block) {
-        if (block == null) {
-            return record().finish();
-        }
-        int flags = (block.blockPublicAcls() ? BLOCK_ACLS : 0)
-                | (block.ignorePublicAcls() ? IGNORE_ACLS : 0)
-                | (block.blockPublicPolicy() ? BLOCK_POLICY : 0)
-                | (block.restrictPublicBuckets() ? RESTRICT : 0);
-        return record().number(1, flags).finish();
+    /** A number, which is left out if it is 0. */
+    public static Bytes number(long number) {
+        return record().optionalNumber(1, number).finish();
     }
 
-    /** Reads the stored form of a block. */
-    public static @Nullable PublicAccessBlock decodeBlock(Bytes value) {
-        return block(open(SettingKind.PUBLIC_ACCESS_BLOCK, value));
+    /**
+     * Reads a number, 0 if it was left out.
+     *
+     * @throws StorageException.Corrupt if it is none
+     */
+    public static long number(SettingKind kind, Bytes value) {
+        RecordDecoder record = open(kind, value);
+        return record.has(1) ? record.number(1) : 0;
     }
 
-    private static RecordEncoder record() {
+    /** Names with values, in their order. */
+    public static Bytes map(Map<String, String> map) {
+        return record().map(1, map).finish();
+    }
+
+    /**
+     * Reads names with values.
+     *
+     * @throws StorageException.Corrupt if they are none
+     */
+    public static Map<String, String> map(SettingKind kind, Bytes value) {
+        return open(kind, value).map(1);
+    }
+
+    /** A list of grants. */
+    public static Bytes acl(AccessControlList acl) {
+        return record().bytes(1, StoredAcl.encode(acl)).finish();
+    }
+
+    /**
+     * Reads a list of grants.
+     *
+     * @throws StorageException.Corrupt if it is none
+     */
+    public static AccessControlList acl(SettingKind kind, Bytes value) {
+        return StoredAcl.decode(open(kind, value).cursor(1));
+    }
+
+    static RecordEncoder record() {
         return RecordEncoder.version(VERSION);
     }
 
-    private static RecordDecoder open(SettingKind kind, Bytes value) {
+    static RecordDecoder open(SettingKind kind, Bytes value) {
         return RecordDecoder.of("Setting " + kind, value, VERSION, FIELDS);
-    }
-
-    private static PolicyDocument policy(RecordDecoder record) {
-        try {
-            return PolicyDocument.parse(record.text(1), PolicyKind.RESOURCE);
-        } catch (MalformedPolicyException malformed) {
-            throw record.corrupt("holds a policy that does not read: " + malformed.getMessage());
-        }
-    }
-
-    private static int code(@Nullable ObjectOwnership rule) {
-        if (rule == null) {
-            return 0;
-        }
-        return switch (rule) {
-            case BUCKET_OWNER_ENFORCED -> 1;
-            case BUCKET_OWNER_PREFERRED -> 2;
-            case OBJECT_WRITER -> 3;
-        };
-    }
-
-    private static @Nullable ObjectOwnership ownership(RecordDecoder record) {
-        if (!record.has(1)) {
-            return null;
-        }
-        long code = record.number(1);
-        for (ObjectOwnership rule : ObjectOwnership.values()) {
-            if (code(rule) == code) {
-                return rule;
-            }
-        }
-        throw record.corrupt("has the unknown rule " + code);
-    }
-
-    private static @Nullable PublicAccessBlock block(RecordDecoder record) {
-        if (!record.has(1)) {
-            return null;
-        }
-        long flags = record.number(1);
-        if (flags > (BLOCK_ACLS | IGNORE_ACLS | BLOCK_POLICY | RESTRICT)) {
-            throw record.corrupt("has the unknown flags " + flags);
-        }
-        return new PublicAccessBlock(
-                (flags & BLOCK_ACLS) != 0,
-                (flags & IGNORE_ACLS) != 0,
-                (flags & BLOCK_POLICY) != 0,
-                (flags & RESTRICT) != 0);
-    }
-
-    private static boolean on(RecordDecoder record) {
-        if (record.number(1) != 1) {
-            throw record.corrupt("is neither on nor off");
-        }
-        return true;
     }
 }

@@ -1,5 +1,7 @@
 package io.tarn.core.operation;
 
+import io.tarn.api.error.ErrorCode;
+import io.tarn.api.error.S3Exception;
 import io.tarn.api.s3.Bucket;
 import io.tarn.api.s3.CreateBucketConfiguration;
 import io.tarn.api.s3.CreateBucketOutput;
@@ -23,6 +25,7 @@ import io.tarn.core.gate.Call;
 import io.tarn.core.gate.Unsupported;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.setting.BucketSettings;
+import io.tarn.core.setting.ObjectOwnership;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +48,33 @@ final class BucketOperations {
             refusePending(configuration);
         }
         String name = Objects.requireNonNull(input.bucket());
-        buckets.create(new NewBucket(name, call.account().id(), constraint, BucketSettings.DEFAULT, call.requestId()));
+        BucketSettings settings = ownership(buckets.initial(), input.objectOwnership())
+                .withTags(BucketTags.parse(configuration == null ? null : configuration.tags(), true));
+        S3Exception refused = settings.tags().isEmpty() ? null : call.refusalOnNewBucket("s3:TagResource", name);
+        if (refused != null) {
+            throw refused;
+        }
+        buckets.create(new NewBucket(name, call.account().id(), constraint, settings, call.requestId()));
         return Answer.of(CreateBucketOutput.builder()
                 .location(constraint == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
                 .bucketArn(ARN_PREFIX + name)
                 .build());
     }
 
-    /** Refuses what a body may ask for and nothing honours yet. An empty list of tags asks for nothing. */
-    private static void refusePending(CreateBucketConfiguration configuration) {
-        if (configuration.tags() != null && !configuration.tags().isEmpty()) {
-            throw Unsupported.element("Tags");
+    private static BucketSettings ownership(BucketSettings initial, @Nullable String asked) {
+        if (asked == null) {
+            return initial;
         }
+        ObjectOwnership rule = ObjectOwnership.of(asked);
+        if (rule == null) {
+            throw S3Exception.of(ErrorCode.INVALID_ARGUMENT, "Invalid x-amz-object-ownership header: " + asked)
+                    .with("ArgumentName", "x-amz-object-ownership");
+        }
+        return initial.withOwnershipRule(rule);
+    }
+
+    /** Refuses what a body may ask for and nothing honours yet. */
+    private static void refusePending(CreateBucketConfiguration configuration) {
         if (configuration.bucket() != null) {
             throw Unsupported.element("Bucket");
         }

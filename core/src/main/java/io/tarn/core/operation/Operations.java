@@ -2,6 +2,7 @@ package io.tarn.core.operation;
 
 import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.codec.S3Codecs;
+import io.tarn.core.access.Principals;
 import io.tarn.core.account.Accounts;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Handlers;
@@ -20,6 +21,7 @@ public final class Operations {
             Store store,
             Clock clock,
             Accounts accounts,
+            Principals principals,
             Buckets buckets,
             Objects objects,
             Listings listings,
@@ -33,6 +35,8 @@ public final class Operations {
         objects(handlers, domain.store(), domain.objects());
         listings(handlers, new ObjectListings(domain.listings(), owners));
         multipart(handlers, domain, owners);
+        new BucketPolicies(domain.buckets(), domain.principals()).register(handlers);
+        new BucketSettingOperations(domain.buckets()).register(handlers);
         UnsetBucketSettings.register(handlers);
         new ObjectSettings(domain.objects(), owners).register(handlers);
         return handlers;

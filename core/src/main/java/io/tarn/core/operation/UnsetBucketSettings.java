@@ -2,29 +2,19 @@ package io.tarn.core.operation;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
-import io.tarn.api.s3.AbacStatus;
 import io.tarn.api.s3.DeleteBucketCorsOutput;
 import io.tarn.api.s3.DeleteBucketEncryptionOutput;
 import io.tarn.api.s3.DeleteBucketLifecycleOutput;
-import io.tarn.api.s3.DeleteBucketPolicyOutput;
 import io.tarn.api.s3.DeleteBucketReplicationOutput;
-import io.tarn.api.s3.DeleteBucketTaggingOutput;
 import io.tarn.api.s3.DeleteBucketWebsiteOutput;
-import io.tarn.api.s3.GetBucketAbacOutput;
 import io.tarn.api.s3.GetBucketAccelerateConfigurationOutput;
 import io.tarn.api.s3.GetBucketLoggingOutput;
-import io.tarn.api.s3.GetBucketOwnershipControlsOutput;
-import io.tarn.api.s3.GetBucketRequestPaymentOutput;
 import io.tarn.api.s3.GetBucketVersioningOutput;
-import io.tarn.api.s3.GetPublicAccessBlockOutput;
 import io.tarn.api.s3.ListBucketAnalyticsConfigurationsOutput;
 import io.tarn.api.s3.ListBucketIntelligentTieringConfigurationsOutput;
 import io.tarn.api.s3.ListBucketInventoryConfigurationsOutput;
 import io.tarn.api.s3.ListBucketMetricsConfigurationsOutput;
 import io.tarn.api.s3.NotificationConfiguration;
-import io.tarn.api.s3.OwnershipControls;
-import io.tarn.api.s3.OwnershipControlsRule;
-import io.tarn.api.s3.PublicAccessBlockConfiguration;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.codec.S3Codecs;
 import io.tarn.core.gate.Call;
@@ -43,10 +33,7 @@ final class UnsetBucketSettings {
             Map.entry(
                     S3Operation.GET_BUCKET_ENCRYPTION, ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR),
             Map.entry(S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION),
-            Map.entry(S3Operation.GET_BUCKET_POLICY, ErrorCode.NO_SUCH_BUCKET_POLICY),
-            Map.entry(S3Operation.GET_BUCKET_POLICY_STATUS, ErrorCode.NO_SUCH_BUCKET_POLICY),
             Map.entry(S3Operation.GET_BUCKET_REPLICATION, ErrorCode.REPLICATION_CONFIGURATION_NOT_FOUND_ERROR),
-            Map.entry(S3Operation.GET_BUCKET_TAGGING, ErrorCode.NO_SUCH_TAG_SET),
             Map.entry(S3Operation.GET_BUCKET_WEBSITE, ErrorCode.NO_SUCH_WEBSITE_CONFIGURATION),
             Map.entry(S3Operation.GET_OBJECT_LOCK_CONFIGURATION, ErrorCode.OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR));
 
@@ -89,33 +76,6 @@ final class UnsetBucketSettings {
         handlers.answer(
                 S3Codecs.GET_BUCKET_VERSIONING,
                 GetBucketVersioningOutput.builder().build());
-        handlers.answer(
-                S3Codecs.GET_BUCKET_REQUEST_PAYMENT,
-                GetBucketRequestPaymentOutput.builder().payer("BucketOwner").build());
-        handlers.answer(
-                S3Codecs.GET_BUCKET_ABAC,
-                GetBucketAbacOutput.builder()
-                        .abacStatus(AbacStatus.builder().status("Disabled").build())
-                        .build());
-        handlers.answer(
-                S3Codecs.GET_BUCKET_OWNERSHIP_CONTROLS,
-                GetBucketOwnershipControlsOutput.builder()
-                        .ownershipControls(OwnershipControls.builder()
-                                .rules(List.of(OwnershipControlsRule.builder()
-                                        .objectOwnership("BucketOwnerEnforced")
-                                        .build()))
-                                .build())
-                        .build());
-        handlers.answer(
-                S3Codecs.GET_PUBLIC_ACCESS_BLOCK,
-                GetPublicAccessBlockOutput.builder()
-                        .publicAccessBlockConfiguration(PublicAccessBlockConfiguration.builder()
-                                .blockPublicAcls(true)
-                                .ignorePublicAcls(true)
-                                .blockPublicPolicy(true)
-                                .restrictPublicBuckets(true)
-                                .build())
-                        .build());
     }
 
     /** Deletes that succeed when nothing is set. */
@@ -129,14 +89,8 @@ final class UnsetBucketSettings {
                 S3Codecs.DELETE_BUCKET_LIFECYCLE,
                 DeleteBucketLifecycleOutput.builder().build());
         handlers.answer(
-                S3Codecs.DELETE_BUCKET_POLICY,
-                DeleteBucketPolicyOutput.builder().build());
-        handlers.answer(
                 S3Codecs.DELETE_BUCKET_REPLICATION,
                 DeleteBucketReplicationOutput.builder().build());
-        handlers.answer(
-                S3Codecs.DELETE_BUCKET_TAGGING,
-                DeleteBucketTaggingOutput.builder().build());
         handlers.answer(
                 S3Codecs.DELETE_BUCKET_WEBSITE,
                 DeleteBucketWebsiteOutput.builder().build());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A policy, compiled. Immutable and safe for many threads. */
@@ -102,14 +103,28 @@ public final class PolicyDocument {
 
     /** The ARNs of users, roles and sessions that it names, for whoever checks that they exist; sorted. */
     public Set<String> principalArns() {
-        Set<String> arns = new TreeSet<>();
+        return named(PrincipalPattern::arns);
+    }
+
+    /** The ids of accounts that it names; sorted. */
+    public Set<String> principalAccounts() {
+        return named(PrincipalPattern::accounts);
+    }
+
+    /** The canonical ids of accounts that it names; sorted. */
+    public Set<String> principalCanonicalIds() {
+        return named(PrincipalPattern::canonicalIds);
+    }
+
+    private Set<String> named(Function<PrincipalPattern, Set<String>> which) {
+        Set<String> names = new TreeSet<>();
         statements.forEach(statement -> {
             PrincipalPattern principals = statement.principals();
             if (principals != null) {
-                arns.addAll(principals.arns());
+                names.addAll(which.apply(principals));
             }
         });
-        return arns;
+        return names;
     }
 
     /** What it says to a request; the first denying statement ends the search. */

@@ -56,7 +56,7 @@ public final class S3Service implements RequestHandler, AutoCloseable {
     /** The same with another patience of clients. */
     public static S3Service open(
             Store store, S3Settings settings, Clock clock, RandomGenerator random, Patience patience) {
-        Buckets buckets = new Buckets(store, clock, settings.region());
+        Buckets buckets = new Buckets(store, clock, settings.region(), settings.newBuckets());
         buckets.recover();
         Authenticator authenticator = new Authenticator(settings.region(), "s3", settings.credentials(), clock);
         UploadPins pins = new UploadPins();
@@ -64,6 +64,7 @@ public final class S3Service implements RequestHandler, AutoCloseable {
                 store,
                 clock,
                 settings.accounts(),
+                settings.principals(),
                 buckets,
                 new Objects(store, buckets, pins, clock),
                 new Listings(store),

@@ -52,12 +52,7 @@ class PendingHeadersTest {
 
     // ERRORS 101
     @ParameterizedTest
-    @CsvSource({
-        "x-amz-acl, public-read",
-        "x-amz-grant-full-control, id=1",
-        "x-amz-bucket-object-lock-enabled, true",
-        "x-amz-object-ownership, ObjectWriter"
-    })
+    @CsvSource({"x-amz-acl, public-read", "x-amz-grant-full-control, id=1", "x-amz-bucket-object-lock-enabled, true"})
     void createBucket_pendingHeader_isNamedAndNothingCreated(String header, String value) {
         Recorded refused = s3.ask("PUT /pond", header, value);
         assertThat(refused.status()).isEqualTo(501);

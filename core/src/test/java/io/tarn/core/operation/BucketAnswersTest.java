@@ -68,11 +68,6 @@ class BucketAnswersTest {
         assertThat(s3.tell("PUT /lake", "<CreateBucketConfiguration><Tags/></CreateBucketConfiguration>")
                         .status())
                 .isEqualTo(200);
-        Recorded tags = s3.tell(
-                "PUT /pond",
-                "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration>");
-        assertThat(tags.status()).isEqualTo(501);
-        assertThat(s3.ask("HEAD /pond").status()).isEqualTo(404);
     }
 
     // ERRORS 16

@@ -157,12 +157,7 @@ class UnsetSettingsTest {
                 "PUT /lake?logging",
                 "PUT /lake?notification",
                 "PUT /lake?object-lock",
-                "PUT /lake?ownershipControls",
-                "PUT /lake?policy",
-                "PUT /lake?publicAccessBlock",
                 "PUT /lake?replication",
-                "PUT /lake?requestPayment",
-                "PUT /lake?tagging",
                 "PUT /lake?versioning",
                 "PUT /lake?website",
                 "PUT /lake/key?acl",
@@ -173,8 +168,6 @@ class UnsetSettingsTest {
                 "POST /lake/key?select&select-type=2",
                 "GET /lake/key?torrent",
                 "GET /lake?session",
-                "DELETE /lake?ownershipControls",
-                "DELETE /lake?publicAccessBlock",
                 "POST /lake"
             })
     void whatIsNotBuilt_isSaidOutLoud(String line) {

@@ -1,4 +1,4 @@
-package io.tarn.core.layout;
+package io.tarn.core.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.tarn.core.acl.AccessControlList;
 import io.tarn.core.acl.AclGrant;
 import io.tarn.core.acl.AclPermission;
 import io.tarn.core.acl.Grantee;
+import io.tarn.core.layout.SettingKind;
+import io.tarn.core.layout.SystemRows;
 import io.tarn.core.policy.PolicyDocument;
 import io.tarn.core.policy.PolicyKind;
 import io.tarn.core.setting.BucketSettings;
@@ -17,10 +19,11 @@ import io.tarn.storage.Bytes;
 import io.tarn.storage.StorageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class SettingRecordsTest {
+final class SettingFormsTest {
     private static final String POLICY = """
             {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::b/*"}]}""";
     private static final AccessControlList ACL = new AccessControlList(List.of(
@@ -47,37 +50,36 @@ final class SettingRecordsTest {
 
     @Test
     void decode_everything_isWhatWasEncoded() {
-        BucketSettings back = SettingRecords.decode(SettingRecords.encode(full()));
-        assertThat(back.policy()).isNotNull();
-        assertThat(back.policy().source()).isEqualTo(POLICY);
+        BucketSettings back = SettingForms.decode(SettingForms.encode(full()));
+        assertThat(Objects.requireNonNull(back.policy()).source()).isEqualTo(POLICY);
         assertThat(back.withPolicy(null)).isEqualTo(full().withPolicy(null));
     }
 
     @Test
     void encode_defaults_needsNoRow() {
-        assertThat(SettingRecords.encode(BucketSettings.DEFAULT)).isEmpty();
-        assertThat(SettingRecords.decode(Map.of())).isEqualTo(BucketSettings.DEFAULT);
-        assertThat(SettingRecords.decode(SettingRecords.encode(BucketSettings.LEGACY)))
+        assertThat(SettingForms.encode(BucketSettings.DEFAULT)).isEmpty();
+        assertThat(SettingForms.decode(Map.of())).isEqualTo(BucketSettings.DEFAULT);
+        assertThat(SettingForms.decode(SettingForms.encode(BucketSettings.LEGACY)))
                 .isEqualTo(BucketSettings.LEGACY);
     }
 
     @Test
     void decode_emptyList_grantsNothing() {
         BucketSettings nobody = BucketSettings.DEFAULT.withAcl(new AccessControlList(List.of()));
-        assertThat(SettingRecords.decode(SettingRecords.encode(nobody))).isEqualTo(nobody);
+        assertThat(SettingForms.decode(SettingForms.encode(nobody))).isEqualTo(nobody);
     }
 
     @Test
     void decode_spoilt_isCorruptOrAnotherValueNeverAnotherFailure() {
         Random random = new Random(4);
-        SettingRecords.encode(full()).forEach((kind, value) -> {
+        SettingForms.encode(full()).forEach((kind, value) -> {
             for (int i = 0; i < 2_000; i++) {
                 byte[] spoilt = value.toArray();
                 spoilt[random.nextInt(spoilt.length)] ^= (byte) (1 << random.nextInt(8));
                 int length = random.nextInt(10) == 0 ? random.nextInt(spoilt.length) : spoilt.length;
                 Bytes row = Bytes.wrap(spoilt).slice(0, length);
                 try {
-                    SettingRecords.decode(Map.of(kind, row));
+                    SettingForms.decode(Map.of(kind, row));
                 } catch (StorageException.Corrupt expected) {
                     assertThat(expected).hasMessageContaining(kind.name());
                 }

@@ -1,21 +1,45 @@
 package io.tarn.core.layout;
 
-import io.tarn.core.setting.CorsRules;
 import io.tarn.storage.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored form of a bucket's rules for web pages. */
-final class StoredCors {
+/**
+ * A bucket's rules for web pages: the value of an {@code s} row of that kind.
+ *
+ * @param rules in order
+ */
+public record CorsRecord(List<Rule> rules) {
     private static final int HAS_ID = 1;
     private static final int HAS_AGE = 2;
 
-    private StoredCors() {}
+    public CorsRecord {
+        rules = List.copyOf(rules);
+    }
 
-    static Bytes encode(CorsRules cors) {
+    /**
+     * One rule.
+     *
+     * @param id its name, or null
+     * @param methods HTTP methods
+     * @param origins origins
+     * @param headers request headers
+     * @param exposedHeaders response headers
+     * @param maxAgeSeconds 0 or more, or null
+     */
+    public record Rule(
+            @Nullable String id,
+            List<String> methods,
+            List<String> origins,
+            List<String> headers,
+            List<String> exposedHeaders,
+            @Nullable Integer maxAgeSeconds) {}
+
+    /** The stored form. */
+    public Bytes encode() {
         RecordEncoder content = RecordEncoder.content();
-        for (CorsRules.Rule rule : cors.rules()) {
+        for (Rule rule : rules) {
             String id = rule.id();
             Integer age = rule.maxAgeSeconds();
             content.raw((id == null ? 0 : HAS_ID) | (age == null ? 0 : HAS_AGE));
@@ -30,25 +54,31 @@ final class StoredCors {
             list(content, rule.headers());
             list(content, rule.exposedHeaders());
         }
-        return content.finish();
+        return SettingRecords.record().bytes(1, content.finish()).finish();
     }
 
-    static CorsRules decode(ByteCursor cursor) {
-        List<CorsRules.Rule> rules = new ArrayList<>();
+    /**
+     * Reads the stored form.
+     *
+     * @throws io.tarn.storage.StorageException.Corrupt if it is not one of this version
+     */
+    public static CorsRecord decode(Bytes value) {
+        ByteCursor cursor = SettingRecords.open(SettingKind.CORS, value).cursor(1);
+        List<Rule> rules = new ArrayList<>();
         while (!cursor.ended()) {
             rules.add(rule(cursor));
         }
-        return new CorsRules(rules);
+        return new CorsRecord(rules);
     }
 
-    private static CorsRules.Rule rule(ByteCursor cursor) {
+    private static Rule rule(ByteCursor cursor) {
         int flags = cursor.unsigned();
         if (flags > (HAS_ID | HAS_AGE)) {
             throw cursor.corrupt("has a rule with the unknown flags " + flags);
         }
         String id = (flags & HAS_ID) == 0 ? null : cursor.text();
         Integer age = (flags & HAS_AGE) == 0 ? null : age(cursor);
-        return new CorsRules.Rule(id, list(cursor), list(cursor), list(cursor), list(cursor), age);
+        return new Rule(id, list(cursor), list(cursor), list(cursor), list(cursor), age);
     }
 
     private static @Nullable Integer age(ByteCursor cursor) {
