@@ -10,7 +10,7 @@ interface Assembly {
      *
      * @throws UsageException if it cannot be done as asked
      */
-    Running start(ServeOptions options, RootKey rootKey);
+    Running start(ServeOptions options, RootKey rootKey, MasterKeySource masterKey);
 
     /** A server that takes requests until it is closed. */
     interface Running extends AutoCloseable {

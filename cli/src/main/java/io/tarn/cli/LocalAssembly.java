@@ -1,9 +1,17 @@
 package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.access.PolicyAuthorizer;
+import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.S3Settings;
+import io.tarn.core.iam.IamGrants;
+import io.tarn.core.iam.IamStore;
+import io.tarn.core.identity.AccountStore;
+import io.tarn.core.identity.Identities;
+import io.tarn.core.identity.Registry;
+import io.tarn.core.seal.MasterKey;
 import io.tarn.core.service.S3Service;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.server.TarnServer;
@@ -30,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server on a store in one directory, owned by one account with one key. */
+/** A server on a store in one directory, run by the account of the root key. */
 final class LocalAssembly implements Assembly {
     /** The account of the root key. Every bucket names its owner, so this never changes. */
     static final Account ACCOUNT =
@@ -49,12 +57,13 @@ final class LocalAssembly implements Assembly {
     }
 
     @Override
-    public Running start(ServeOptions options, RootKey rootKey) {
+    public Running start(ServeOptions options, RootKey rootKey, MasterKeySource masterKey) {
         Closing closing = new Closing();
         try {
             LocalStore store = closing.add(open(options), LocalStore::close);
-            S3Service service =
-                    closing.add(S3Service.open(store, settings(options, rootKey), clock, random), S3Service::close);
+            Registry registry = closing.add(open(store, rootKey, masterKey), Registry::close);
+            S3Service service = closing.add(
+                    S3Service.open(store, settings(options, store, registry), clock, random), S3Service::close);
             createBuckets(service, options);
             TarnServer server = closing.add(serve(options, service, store), TarnServer::close);
             return new Started(
@@ -96,12 +105,24 @@ final class LocalAssembly implements Assembly {
         return store;
     }
 
-    private static S3Settings settings(ServeOptions options, RootKey rootKey) {
+    private Registry open(LocalStore store, RootKey rootKey, MasterKeySource source) {
+        MasterKey master = source.key(Registry.sealedWith(store), random);
+        return Registry.open(store, master, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()), clock, random);
+    }
+
+    private S3Settings settings(ServeOptions options, Store store, Registry registry) {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
-        return S3Settings.ofOneAccount(
-                        options.region(), domains, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()))
-                .withNewBuckets(options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT);
+        AccountStore accounts = registry.accounts();
+        IamGrants grants = new IamGrants(new IamStore(store, accounts, clock));
+        return new S3Settings(
+                options.region(),
+                domains,
+                new Identities(registry, grants, clock),
+                accounts,
+                new PolicyAuthorizer(accounts::isActive),
+                new Principals(accounts, grants),
+                options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT);
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {

@@ -82,11 +82,12 @@ final class Program {
     private void serve(Request.Serve request) {
         Settings settings = settings(request);
         ServeOptions options = ServeOptions.of(settings);
+        MasterKeySource masterKey = MasterKeySource.of(settings, options.data());
         RootKeySource source = RootKeySource.find(settings, options.data(), random);
         if (options.durability() == ServeOptions.Durability.RELAXED) {
             err.println("tarn: durability is relaxed: a power cut loses acknowledged writes");
         }
-        try (Running running = assembly.start(options, source.key())) {
+        try (Running running = assembly.start(options, source.key(), masterKey)) {
             new Announcement(out).print(options, running, source);
             stop.await();
             err.println("tarn: stopping");
@@ -102,8 +103,9 @@ final class Program {
                     Setting.ADDRESS, new Given(List.of("127.0.0.1:0"), "rehearsal"),
                     Setting.ADMIN_ADDRESS, new Given(List.of("127.0.0.1:0"), "rehearsal"))));
             ServeOptions options = ServeOptions.of(settings);
+            MasterKeySource masterKey = MasterKeySource.of(settings, directory);
             RootKeySource source = RootKeySource.find(settings, directory, random);
-            try (Running running = assembly.start(options, source.key())) {
+            try (Running running = assembly.start(options, source.key(), masterKey)) {
                 Rehearsal.play(running, options.region(), source.key());
             }
         });

@@ -19,7 +19,10 @@ enum Setting {
     BUCKETS("buckets", "A,B", null, "Buckets to create at start if they are missing.", Form.LIST),
     ACCESS_KEY(
             "access-key-id", "AWS_ACCESS_KEY_ID", "Root access key; without it one is generated at the first start."),
-    SECRET_KEY("secret-access-key", "AWS_SECRET_ACCESS_KEY", "Root secret; goes with the access key.");
+    SECRET_KEY("secret-access-key", "AWS_SECRET_ACCESS_KEY", "Root secret; goes with the access key."),
+    MASTER_KEY("master-key", "TARN_MASTER_KEY", "Master key, 32 bytes in Base64; without it one is kept in a file."),
+    MASTER_KEYSTORE("master-keystore", "FILE", null, "PKCS#12 file with the master key, called tarn-master."),
+    MASTER_KEYSTORE_PASSWORD("master-keystore-password", "TARN_MASTER_KEYSTORE_PASSWORD", "Opens --master-keystore.");
 
     /** How many values a setting takes. */
     enum Form {

@@ -43,7 +43,9 @@ final class ExposureTest {
                 "TARN_ADMIN_ADDRESS", "127.0.0.1:0",
                 "TARN_DURABILITY", "relaxed",
                 "TARN_BUCKETS", "lake"))));
-        running = new LocalAssembly(Clock.systemUTC(), new SecureRandom(), "").start(ServeOptions.of(settings), KEY);
+        ServeOptions options = ServeOptions.of(settings);
+        running = new LocalAssembly(Clock.systemUTC(), new SecureRandom(), "")
+                .start(options, KEY, MasterKeySource.of(settings, options.data()));
         endpoint = "http://" + ClientLines.place(running.address());
         admin = "http://" + ClientLines.place(running.adminAddress());
     }

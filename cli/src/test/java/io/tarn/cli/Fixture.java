@@ -41,7 +41,7 @@ final class Fixture {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private Running start(ServeOptions options, RootKey key) {
+    private Running start(ServeOptions options, RootKey key, MasterKeySource masterKey) {
         started.add(options);
         keys.add(key);
         return new Idle() {

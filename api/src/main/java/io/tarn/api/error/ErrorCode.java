@@ -8,6 +8,10 @@ public enum ErrorCode {
             "AccessForbidden",
             403,
             "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."),
+    ACCOUNT_PROBLEM(
+            "AccountProblem",
+            403,
+            "There is a problem with your AWS account that prevents the operation from completing successfully."),
     ANNOTATION_LIMIT_EXCEEDED("AnnotationLimitExceeded", 400, "The object has the most annotations that are allowed."),
     ANNOTATION_NAME_TOO_LONG("AnnotationNameTooLong", 400, "Your annotation name is too long."),
     AUTHORIZATION_HEADER_MALFORMED("AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),

@@ -79,6 +79,7 @@ public final class Authenticator {
         checkSignedHeaders(claim, head.headers());
         SigningKey key = keys.get(accessKey, claim.scope());
         checkSignature(claim, key, CanonicalRequest.of(head, query, claim.signedHeaders(), payload));
+        credentials.used(accessKey, claim.scope());
         ChunkChain chunks = mode instanceof PayloadMode.SignedChunks ? new ChunkChain(claim, key) : null;
         AuthType type = claim.presigned() ? AuthType.QUERY : AuthType.HEADER;
         return new Authentication.Signed(

@@ -18,6 +18,13 @@ public interface Credentials {
     @Nullable
     AccessKey find(String accessKeyId, @Nullable String sessionToken);
 
+    /**
+     * Hears that a key signed a request, after its signature was verified.
+     *
+     * @param scope what the signature was for
+     */
+    default void used(AccessKey key, Scope scope) {}
+
     /** One long-lived key, which takes no session token. */
     static Credentials only(String accessKeyId, AccessKey key) {
         return (asked, token) -> {

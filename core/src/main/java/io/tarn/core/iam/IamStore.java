@@ -2,8 +2,8 @@ package io.tarn.core.iam;
 
 import io.tarn.api.query.CommonQueryError;
 import io.tarn.api.query.QueryException;
-import io.tarn.core.account.AccountRow;
-import io.tarn.core.account.AccountStore;
+import io.tarn.core.identity.AccountRow;
+import io.tarn.core.identity.AccountStore;
 import io.tarn.core.layout.SystemRows;
 import io.tarn.storage.Batch;
 import io.tarn.storage.Bytes;

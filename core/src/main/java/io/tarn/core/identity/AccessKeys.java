@@ -2,8 +2,6 @@ package io.tarn.core.identity;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.account.AccountRow;
-import io.tarn.core.account.AccountStore;
 import io.tarn.core.auth.GeneratedKey;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.layout.AccessKeyClaim;

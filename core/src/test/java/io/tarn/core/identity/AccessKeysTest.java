@@ -2,8 +2,6 @@ package io.tarn.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.core.account.AccountLife;
-import io.tarn.core.account.AccountStore;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.layout.AccountRows;
 import io.tarn.core.seal.MasterKey;

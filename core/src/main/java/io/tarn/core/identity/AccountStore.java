@@ -1,7 +1,9 @@
-package io.tarn.core.account;
+package io.tarn.core.identity;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.account.Account;
+import io.tarn.core.account.Accounts;
 import io.tarn.core.layout.AccountClaim;
 import io.tarn.core.layout.AccountRecord;
 import io.tarn.core.layout.AccountRows;
@@ -45,6 +47,12 @@ public final class AccountStore implements Accounts {
     /** The same, not decoded. */
     public @Nullable Row row(String accountId) {
         return store.get(AccountRows.accountKey(accountId));
+    }
+
+    /** True if the account exists and its principals may act. One read of one row. */
+    public boolean isActive(String accountId) {
+        AccountRow row = read(accountId);
+        return row != null && row.active();
     }
 
     @Override

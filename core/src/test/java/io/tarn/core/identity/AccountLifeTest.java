@@ -1,8 +1,9 @@
-package io.tarn.core.account;
+package io.tarn.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.core.account.AccountLife.Deletion;
+import io.tarn.core.account.Account;
+import io.tarn.core.identity.AccountLife.Deletion;
 import io.tarn.core.layout.AccountRecord;
 import io.tarn.core.layout.AccountRows;
 import io.tarn.core.layout.SystemRows;

@@ -1,7 +1,8 @@
-package io.tarn.core.account;
+package io.tarn.core.identity;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.account.Account;
 import io.tarn.core.layout.AccessKeyClaim;
 import io.tarn.core.layout.AccountClaim;
 import io.tarn.core.layout.AccountRecord;

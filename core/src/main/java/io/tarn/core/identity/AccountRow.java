@@ -1,5 +1,6 @@
-package io.tarn.core.account;
+package io.tarn.core.identity;
 
+import io.tarn.core.account.Account;
 import io.tarn.core.layout.AccountRecord;
 import io.tarn.core.layout.AccountRows;
 import io.tarn.core.layout.SystemRows;
