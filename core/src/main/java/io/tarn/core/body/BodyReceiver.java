@@ -20,12 +20,14 @@ public final class BodyReceiver {
      * Streams a body into the store. The checksum kept is of the client's algorithm, else the default.
      *
      * @param form how a wrong Content-MD5 is reported
+     * @param threads what may be computed beside
      * @throws S3Exception if it is not as expected or did not come whole; then nothing is left in the store
      * @throws io.tarn.storage.StorageException if the store fails; then, too
      */
-    public static Received receive(Payload payload, BodyExpectations expected, Store store, DigestForm form) {
+    public static Received receive(
+            Payload payload, BodyExpectations expected, Store store, DigestForm form, DigestThreads threads) {
         ChecksumAlgorithm chosen = expected.algorithm();
-        return receive(payload, expected, store, form, chosen == null ? DEFAULT_ALGORITHM : chosen);
+        return receive(payload, expected, store, form, chosen == null ? DEFAULT_ALGORITHM : chosen, threads);
     }
 
     /**
@@ -33,9 +35,15 @@ public final class BodyReceiver {
      * all the same.
      */
     public static Received receive(
-            Payload payload, BodyExpectations expected, Store store, DigestForm form, ChecksumAlgorithm kept) {
-        Verification verification = Verification.ofUpload(expected, kept);
-        try (BodyWriter writer = Staging.begin(store, payload.length())) {
+            Payload payload,
+            BodyExpectations expected,
+            Store store,
+            DigestForm form,
+            ChecksumAlgorithm kept,
+            DigestThreads threads) {
+        try (Verification verification = Verification.ofUpload(expected, kept);
+                BodyWriter writer = Staging.begin(store, payload.length())) {
+            verification.spread(threads, payload.length());
             long length = 0;
             for (ByteBuffer data = payload.next(); data != null; data = payload.next()) {
                 length += data.remaining();
@@ -59,18 +67,19 @@ public final class BodyReceiver {
         if (payload.length() > bytesMax) {
             throw tooLong(bytesMax);
         }
-        Verification verification = Verification.ofDocument(expected);
         ByteArrayOutputStream document = new ByteArrayOutputStream((int) Math.max(payload.length(), 0));
-        for (ByteBuffer data = payload.next(); data != null; data = payload.next()) {
-            if (data.remaining() > bytesMax - document.size()) {
-                throw tooLong(bytesMax);
+        try (Verification verification = Verification.ofDocument(expected)) {
+            for (ByteBuffer data = payload.next(); data != null; data = payload.next()) {
+                if (data.remaining() > bytesMax - document.size()) {
+                    throw tooLong(bytesMax);
+                }
+                verification.update(data);
+                byte[] piece = new byte[data.remaining()];
+                data.get(piece);
+                document.writeBytes(piece);
             }
-            verification.update(data);
-            byte[] piece = new byte[data.remaining()];
-            data.get(piece);
-            document.writeBytes(piece);
+            verification.finish(payload, DigestForm.BASE64);
         }
-        verification.finish(payload, DigestForm.BASE64);
         return Bytes.wrap(document.toByteArray());
     }
 

@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Computes what is needed over the bytes of one body, each algorithm once, and compares it with what was expected. */
-final class Verification {
+/** Computes what is needed over the bytes of one body, each algorithm once, and compares it with what was expected. To be closed. */
+final class Verification implements AutoCloseable {
     private final BodyExpectations expected;
     private final Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
 
@@ -39,6 +39,20 @@ final class Verification {
     /** Also yields the MD5 and the checksum to keep. */
     static Verification ofUpload(BodyExpectations expected, ChecksumAlgorithm kept) {
         return new Verification(expected, kept);
+    }
+
+    /** Computes the slowest of what is needed, which always is, on a thread beside, if one is free. */
+    void spread(DigestThreads threads, long length) {
+        running.computeIfPresent(ChecksumAlgorithm.MD5, (md5, checksum) -> threads.beside(checksum, length));
+    }
+
+    @Override
+    public void close() {
+        for (RunningChecksum checksum : running.values()) {
+            if (checksum instanceof ChecksumBeside beside) {
+                beside.close();
+            }
+        }
     }
 
     /** Computes no more than what is expected. */

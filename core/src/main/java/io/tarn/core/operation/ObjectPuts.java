@@ -8,6 +8,7 @@ import io.tarn.core.body.BodyExpectations;
 import io.tarn.core.body.BodyReceiver;
 import io.tarn.core.body.ContentCoding;
 import io.tarn.core.body.DigestForm;
+import io.tarn.core.body.DigestThreads;
 import io.tarn.core.body.Payload;
 import io.tarn.core.body.Received;
 import io.tarn.core.condition.WriteCondition;
@@ -30,10 +31,12 @@ import java.util.Map;
 final class ObjectPuts {
     private final Store store;
     private final Objects objects;
+    private final DigestThreads digests;
 
-    ObjectPuts(Store store, Objects objects) {
+    ObjectPuts(Store store, Objects objects, DigestThreads digests) {
         this.store = store;
         this.objects = objects;
+        this.digests = digests;
     }
 
     Answer<PutObjectOutput> put(Call call, PutObjectRequest input) {
@@ -46,7 +49,7 @@ final class ObjectPuts {
         Existence.hidden(call, () -> objects.checkPut(request));
         BodyExpectations expected = BodyExpectations.of(call.authentication());
         Payload payload = expected.framing().upload(call.body());
-        try (Received received = BodyReceiver.receive(payload, expected, store, DigestForm.HEXADECIMAL)) {
+        try (Received received = BodyReceiver.receive(payload, expected, store, DigestForm.HEXADECIMAL, digests)) {
             Content content = new Content(
                     received.body(), new EntityTag.Md5(received.md5()), StoredChecksum.full(received.checksum()));
             return Answer.of(output(Existence.hidden(call, () -> objects.put(request, content))));

@@ -4,6 +4,7 @@ import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.codec.S3Codecs;
 import io.tarn.core.access.Principals;
 import io.tarn.core.account.Accounts;
+import io.tarn.core.body.DigestThreads;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Handlers;
 import io.tarn.core.listing.Listings;
@@ -31,10 +32,11 @@ public final class Operations {
     public static Handlers over(Domain domain) {
         Handlers handlers = new Handlers();
         Owners owners = new Owners(domain.accounts());
+        DigestThreads digests = DigestThreads.ofCores(Runtime.getRuntime().availableProcessors());
         buckets(handlers, new BucketOperations(domain.buckets(), owners));
-        objects(handlers, domain.store(), domain.objects());
+        objects(handlers, new ObjectPuts(domain.store(), domain.objects(), digests), domain.objects());
         listings(handlers, new ObjectListings(domain.listings(), owners));
-        multipart(handlers, domain, owners);
+        multipart(handlers, domain, owners, digests);
         new BucketPolicies(domain.buckets(), domain.principals()).register(handlers);
         new BucketSettingOperations(domain.buckets()).register(handlers);
         UnsetBucketSettings.register(handlers);
@@ -51,8 +53,7 @@ public final class Operations {
         handlers.on(S3Codecs.GET_BUCKET_ACL, buckets::acl);
     }
 
-    private static void objects(Handlers handlers, Store store, Objects objects) {
-        ObjectPuts puts = new ObjectPuts(store, objects);
+    private static void objects(Handlers handlers, ObjectPuts puts, Objects objects) {
         ObjectReads reads = new ObjectReads(objects);
         ObjectDeletes deletes = new ObjectDeletes(objects);
         handlers.on(S3Codecs.PUT_OBJECT, puts::put);
@@ -70,9 +71,10 @@ public final class Operations {
         handlers.on(S3Codecs.LIST_OBJECT_VERSIONS, listings::listVersions);
     }
 
-    private static void multipart(Handlers handlers, Domain domain, Owners owners) {
+    private static void multipart(Handlers handlers, Domain domain, Owners owners, DigestThreads digests) {
         MultipartUploads uploads = new MultipartUploads(domain.multipart());
-        UploadParts parts = new UploadParts(domain.store(), domain.multipart(), domain.objects(), domain.clock());
+        UploadParts parts =
+                new UploadParts(domain.store(), domain.multipart(), domain.objects(), domain.clock(), digests);
         UploadListings listings = new UploadListings(domain.multipart(), owners);
         handlers.on(S3Codecs.CREATE_MULTIPART_UPLOAD, uploads::create);
         handlers.on(S3Codecs.UPLOAD_PART, parts::upload);

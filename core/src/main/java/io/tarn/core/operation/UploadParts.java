@@ -10,6 +10,7 @@ import io.tarn.api.s3.UploadPartRequest;
 import io.tarn.core.body.BodyExpectations;
 import io.tarn.core.body.BodyReceiver;
 import io.tarn.core.body.DigestForm;
+import io.tarn.core.body.DigestThreads;
 import io.tarn.core.body.Payload;
 import io.tarn.core.body.Received;
 import io.tarn.core.checksum.ChecksumAlgorithm;
@@ -36,12 +37,14 @@ final class UploadParts {
     private final Multipart multipart;
     private final Objects objects;
     private final Clock clock;
+    private final DigestThreads digests;
 
-    UploadParts(Store store, Multipart multipart, Objects objects, Clock clock) {
+    UploadParts(Store store, Multipart multipart, Objects objects, Clock clock, DigestThreads digests) {
         this.store = store;
         this.multipart = multipart;
         this.objects = objects;
         this.clock = clock;
+        this.digests = digests;
     }
 
     Answer<UploadPartOutput> upload(Call call, UploadPartRequest input) {
@@ -53,7 +56,7 @@ final class UploadParts {
         UploadChecksums.checkPart(upload, sent);
         Payload payload = expected.framing().upload(call.body());
         try (Received received =
-                BodyReceiver.receive(payload, expected, store, DigestForm.BASE64, upload.partAlgorithm())) {
+                BodyReceiver.receive(payload, expected, store, DigestForm.BASE64, upload.partAlgorithm(), digests)) {
             multipart.putPart(upload, number, received, call.requestId());
             UploadPartOutput.Builder output =
                     UploadPartOutput.builder().eTag('"' + received.md5().toString() + '"');

@@ -100,7 +100,11 @@ final class UploadTest {
         S3Exception part = refused("BadDigest", 400, () -> {
             try (Store store = new MemoryStore()) {
                 BodyReceiver.receive(
-                        expected.framing().upload(ArrivingBody.of(OTHER)), expected, store, DigestForm.BASE64);
+                        expected.framing().upload(ArrivingBody.of(OTHER)),
+                        expected,
+                        store,
+                        DigestForm.BASE64,
+                        DigestThreads.none());
             }
         });
         assertThat(part.fields()).containsEntry("ExpectedDigest", MD5);
@@ -243,7 +247,8 @@ final class UploadTest {
                         expected,
                         store,
                         DigestForm.BASE64,
-                        ChecksumAlgorithm.CRC32C)) {
+                        ChecksumAlgorithm.CRC32C,
+                        DigestThreads.none())) {
             assertThat(received.checksum()).isEqualTo(ChecksumAlgorithm.CRC32C.of(ByteBuffer.wrap(DATA)));
         }
         refused("BadDigest", 400, () -> Uploads.put(authentication, ArrivingBody.of(OTHER)));

@@ -54,7 +54,8 @@ final class Uploads {
 
     static Received receive(Authentication authentication, ArrivingBody body, Store store) {
         BodyExpectations expected = BodyExpectations.of(authentication);
-        return BodyReceiver.receive(expected.framing().upload(body), expected, store, DigestForm.HEXADECIMAL);
+        return BodyReceiver.receive(
+                expected.framing().upload(body), expected, store, DigestForm.HEXADECIMAL, DigestThreads.ofCores(2));
     }
 
     static byte[] content(Store store, Received received) {

@@ -28,6 +28,7 @@ final class BodyStaging implements BodyWriter {
     private @Nullable Extent extent;
     private final List<Extent> full = new ArrayList<>();
     private long extentFilled;
+    private long extentWrittenBack;
     private long length;
     private long blocks;
     private boolean ended;
@@ -133,12 +134,24 @@ final class BodyStaging implements BodyWriter {
             into = nextExtent();
             extent = into;
             extentFilled = 0;
+            extentWrittenBack = 0;
         }
         Extent target = into;
         calls.run(() -> volumes.write(target, data.position(0), Blocks.framedLength(extentFilled)));
         extentFilled += bytes;
+        writeBack(target);
         blocks++;
         data.clear();
+    }
+
+    private void writeBack(Extent target) {
+        long from = extentWrittenBack;
+        long to = extentFilled;
+        if (to - from >= options.writeBackBytes() || (to == target.length() && to > options.writeBackBytes())) {
+            extentWrittenBack = to;
+            calls.run(() -> volumes.writeBack(
+                    target, Blocks.framedLength(from), Blocks.framedLength(to) - Blocks.framedLength(from)));
+        }
     }
 
     private Extent nextExtent() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param extentBytesMax most bytes of a body that lie together in a volume; a multiple of 64 KiB
  * @param inlineBytesMax longest body that travels in the log, at most {@link Limits#SMALL_BODY_BYTES_MAX}
  * @param groupBytesMax bytes of the log that are written and synced at once, unless one commit is larger
+ * @param writeBackBytes bytes of one body after which the device is asked to begin writing them
  * @param stagedBytesMax memory for bodies that are being received, beyond which no other may begin
  * @param queueCommitsMax commits that may wait; one more is answered {@code Busy}
  * @param queueBytesMax bytes of commits that may wait
@@ -32,6 +33,7 @@ public record Options(
         long extentBytesMax,
         int inlineBytesMax,
         int groupBytesMax,
+        long writeBackBytes,
         long stagedBytesMax,
         int queueCommitsMax,
         long queueBytesMax,
@@ -96,6 +98,7 @@ public record Options(
                 .volumes(volumeBytes, extentBytesMax)
                 .log(inlineBytesMax, unappliedBytesMax)
                 .groupBytes(groupBytesMax)
+                .writeBackBytes(writeBackBytes)
                 .stagedBytes(stagedBytesMax)
                 .queue(queueCommitsMax, queueBytesMax)
                 .reserve(reserveBytes, reservePerMille)
@@ -113,6 +116,7 @@ public record Options(
         private long extentBytesMax = 256 * MIB;
         private int inlineBytesMax = Limits.SMALL_BODY_BYTES_MAX;
         private int groupBytesMax = (int) (2 * MIB);
+        private long writeBackBytes = 4 * MIB;
         private long stagedBytesMax = 112 * MIB;
         private int queueCommitsMax = 4_096;
         private long queueBytesMax = 64 * MIB;
@@ -156,6 +160,12 @@ public record Options(
         /** Bytes of the log that are written and synced at once. */
         public Builder groupBytes(int bytes) {
             groupBytesMax = bytes;
+            return this;
+        }
+
+        /** Bytes of one body after which the device is asked to begin writing them. */
+        public Builder writeBackBytes(long bytes) {
+            writeBackBytes = bytes;
             return this;
         }
 
@@ -212,6 +222,7 @@ public record Options(
                     extentBytesMax,
                     inlineBytesMax,
                     groupBytesMax,
+                    writeBackBytes,
                     stagedBytesMax,
                     queueCommitsMax,
                     queueBytesMax,

@@ -182,6 +182,13 @@ final class Volumes implements AutoCloseable {
         }
     }
 
+    /** Lets the device begin to write what lies in an extent from {@code offset} on, so that the sync has less to do. */
+    void writeBack(Extent extent, long offset, long bytes) {
+        if (options.durability() == Durability.FULL) {
+            volume(extent.volume()).file.writeBack(extent.position() + offset, bytes);
+        }
+    }
+
     private boolean full() {
         try {
             return disk.usableBytes(directory) < Blocks.FRAME_BYTES;

@@ -33,6 +33,7 @@ final class CrashLoopTest {
                 .volumes(256 << 10, 64 << 10)
                 .log(1_000, 48 << 10)
                 .groupBytes(16 << 10)
+                .writeBackBytes(64 << 10)
                 .queue(100, 1 << 20)
                 .reserve(1 << 20, 0)
                 .index(1 << 20, 1 << 20)

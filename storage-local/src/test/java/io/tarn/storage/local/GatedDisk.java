@@ -180,6 +180,11 @@ final class GatedDisk implements Disk {
         }
 
         @Override
+        public void writeBack(long position, long length) {
+            file.writeBack(position, length);
+        }
+
+        @Override
         public void close() throws IOException {
             file.close();
         }

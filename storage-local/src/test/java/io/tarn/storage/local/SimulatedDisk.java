@@ -358,6 +358,10 @@ final class SimulatedDisk implements Disk {
             node.write((int) position, new byte[(int) length]);
         }
 
+        /** Nothing may depend on it: what is not synced may or may not reach the disk anyway. */
+        @Override
+        public void writeBack(long position, long length) {}
+
         @Override
         public void close() {}
     }

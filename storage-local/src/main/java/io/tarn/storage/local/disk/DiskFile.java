@@ -27,6 +27,9 @@ public interface DiskFile extends AutoCloseable {
     /** Gives the space of a range back where the file system can; the range then reads as zeros or as before. */
     void punch(long position, long length) throws IOException;
 
+    /** Asks for a range to be written to the device soon, without waiting: a hint that makes nothing safe. */
+    void writeBack(long position, long length);
+
     @Override
     void close() throws IOException;
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The disk of the machine. Directories that it makes are for their owner only. */
 public final class SystemDisk implements Disk {
-    private final HolePunch holePunch = HolePunch.find();
+    private final FileRanges ranges = FileRanges.find();
 
     @Override
     public DiskFile create(Path file) throws IOException {
@@ -23,13 +23,12 @@ public final class SystemDisk implements Disk {
                 FileChannel.open(
                         file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 file,
-                holePunch);
+                ranges);
     }
 
     @Override
     public DiskFile open(Path file) throws IOException {
-        return new SystemFile(
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE), file, holePunch);
+        return new SystemFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE), file, ranges);
     }
 
     @Override

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 final class SystemFile implements DiskFile {
     private final FileChannel channel;
     private final Path path;
-    private final HolePunch holePunch;
+    private final FileRanges ranges;
 
-    SystemFile(FileChannel channel, Path path, HolePunch holePunch) {
+    SystemFile(FileChannel channel, Path path, FileRanges ranges) {
         this.channel = channel;
         this.path = path;
-        this.holePunch = holePunch;
+        this.ranges = ranges;
     }
 
     @Override
@@ -57,7 +57,12 @@ final class SystemFile implements DiskFile {
 
     @Override
     public void punch(long position, long length) {
-        holePunch.punch(path, position, length);
+        ranges.punch(path, position, length);
+    }
+
+    @Override
+    public void writeBack(long position, long length) {
+        ranges.writeBack(path, position, length);
     }
 
     @Override

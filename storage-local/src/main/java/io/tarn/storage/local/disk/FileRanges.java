@@ -10,25 +10,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Linux's {@code fallocate(FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)}, where there is one; else nothing happens. */
-final class HolePunch {
+/**
+ * What Linux can do with a range of a file and Java cannot: {@code fallocate(FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)} and
+ * {@code sync_file_range(SYNC_FILE_RANGE_WRITE)}. Where there is no such call nothing happens.
+ */
+final class FileRanges {
     private static final int OPEN_READ_WRITE = 2;
     private static final int OPEN_CLOSE_ON_EXEC = 0x80000;
     private static final int KEEP_SIZE = 1;
     private static final int PUNCH_HOLE = 2;
+    private static final int WRITE = 2;
 
     private final @Nullable Calls calls;
 
-    private record Calls(MethodHandle open, MethodHandle fallocate, MethodHandle close) {}
+    private record Calls(MethodHandle open, MethodHandle fallocate, MethodHandle syncFileRange, MethodHandle close) {}
 
-    private HolePunch(@Nullable Calls calls) {
+    private FileRanges(@Nullable Calls calls) {
         this.calls = calls;
     }
 
     @SuppressWarnings("restricted") // calls Linux by its documented names
-    static HolePunch find() {
+    static FileRanges find() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
-            return new HolePunch(null);
+            return new FileRanges(null);
         }
         Linker linker = Linker.nativeLinker();
         SymbolLookup symbols = linker.defaultLookup();
@@ -46,17 +50,40 @@ final class HolePunch {
                                 ValueLayout.JAVA_INT,
                                 ValueLayout.JAVA_LONG,
                                 ValueLayout.JAVA_LONG)));
+        Optional<MethodHandle> syncFileRange = symbols.find("sync_file_range")
+                .map(address -> linker.downcallHandle(
+                        address,
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_INT)));
         Optional<MethodHandle> close = symbols.find("close")
                 .map(address -> linker.downcallHandle(
                         address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)));
-        if (open.isEmpty() || fallocate.isEmpty() || close.isEmpty()) {
-            return new HolePunch(null);
+        if (open.isEmpty() || fallocate.isEmpty() || syncFileRange.isEmpty() || close.isEmpty()) {
+            return new FileRanges(null);
         }
-        return new HolePunch(new Calls(open.get(), fallocate.get(), close.get()));
+        return new FileRanges(new Calls(open.get(), fallocate.get(), syncFileRange.get(), close.get()));
     }
 
     /** Asks for the space of a range back; false if the file system cannot, which is no error: the range is used again. */
     boolean punch(Path path, long position, long length) {
+        return with(path, (linux, file) ->
+                (int) linux.fallocate.invokeExact(file, KEEP_SIZE | PUNCH_HOLE, position, length));
+    }
+
+    /** Asks for a range to be written to the device soon; false if the system cannot. Errors show at the next sync. */
+    boolean writeBack(Path path, long position, long length) {
+        return with(path, (linux, file) -> (int) linux.syncFileRange.invokeExact(file, position, length, WRITE));
+    }
+
+    private interface Call {
+        int on(Calls calls, int file) throws Throwable;
+    }
+
+    private boolean with(Path path, Call call) {
         if (calls == null) {
             return false;
         }
@@ -66,11 +93,11 @@ final class HolePunch {
             if (file < 0) {
                 return false;
             }
-            int punched = (int) calls.fallocate.invokeExact(file, KEEP_SIZE | PUNCH_HOLE, position, length);
+            int done = call.on(calls, file);
             int closed = (int) calls.close.invokeExact(file);
-            return punched == 0 && closed == 0;
+            return done == 0 && closed == 0;
         } catch (Throwable e) {
-            throw new IllegalStateException("fallocate could not be called", e);
+            throw new IllegalStateException("the system could not be called", e);
         }
     }
 }
