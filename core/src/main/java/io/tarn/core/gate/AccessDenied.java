@@ -7,7 +7,6 @@ import io.tarn.core.access.Caller;
 import io.tarn.core.access.Decision;
 import io.tarn.core.access.Resource;
 import io.tarn.core.policy.PolicyDecision;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The refusal of what a caller may not do. Whoever asks within the account that owns the resource learns which kind of
@@ -18,24 +17,28 @@ final class AccessDenied {
 
     /** The refusal for a decision that does not allow. */
     static S3Exception of(AccessRequest request, Decision decision) {
-        String because = because(request, decision);
-        if (because == null) {
+        PolicyDecision policies = decision.policies();
+        if (policies == null || policies.layer() == null) {
+            return S3Exception.of(ErrorCode.ACCESS_DENIED);
+        }
+        return policies.reason() == PolicyDecision.Reason.EXPLICIT_DENY
+                ? worded(request, "with an explicit deny in " + article(policies.layer()))
+                : because(request, "no " + name(policies.layer()) + " allows the " + request.action() + " action");
+    }
+
+    /** The refusal for a reason in words. */
+    static S3Exception because(AccessRequest request, String why) {
+        return worded(request, "because " + why);
+    }
+
+    private static S3Exception worded(AccessRequest request, String end) {
+        if (!within(request)) {
             return S3Exception.of(ErrorCode.ACCESS_DENIED);
         }
         return S3Exception.of(
                 ErrorCode.ACCESS_DENIED,
                 "User: " + request.caller().principal().arn() + " is not authorized to perform: " + request.action()
-                        + " on resource: \"" + request.resource().arn() + "\" " + because);
-    }
-
-    private static @Nullable String because(AccessRequest request, Decision decision) {
-        PolicyDecision policies = decision.policies();
-        if (policies == null || policies.layer() == null || !within(request)) {
-            return null;
-        }
-        return policies.reason() == PolicyDecision.Reason.EXPLICIT_DENY
-                ? "with an explicit deny in " + article(policies.layer())
-                : "because no " + name(policies.layer()) + " allows the " + request.action() + " action";
+                        + " on resource: \"" + request.resource().arn() + "\" " + end);
     }
 
     /** True if the caller belongs to the account that owns what it asks for. */

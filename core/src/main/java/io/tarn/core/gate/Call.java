@@ -159,6 +159,16 @@ public final class Call {
         return inquiry.refusal(action, created, RequestKeys.Target.version(null));
     }
 
+    /**
+     * The refusal of what the caller may do to the request's bucket, and the bucket's owner prevents.
+     *
+     * @param why for example {@code public policies are prevented by the BlockPublicPolicy setting in S3 Block Public
+     *     Access}; only callers of the owner's account read it
+     */
+    public S3Exception prevented(String action, String why) {
+        return inquiry.prevented(action, resources.of(open()), why);
+    }
+
     /** Why the caller may not learn that a key does not exist, or null if it may: who may list the bucket where it lies. */
     public @Nullable S3Exception refusalToKnow(String missing) {
         return refusalToKnow(open(), missing);

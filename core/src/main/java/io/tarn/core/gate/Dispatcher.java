@@ -31,7 +31,8 @@ final class Dispatcher {
             // A form carries its credentials in its fields: nobody is known before it is read.
             throw Unsupported.operation(operation.apiName());
         }
-        Inquiry inquiry = new Inquiry(authorizer, admission);
+        RequestDocument document = new RequestDocument(admission, body);
+        Inquiry inquiry = new Inquiry(authorizer, admission, document);
         Bucket bucket = permissions.check(admission, inquiry);
         Call.Source source = permissions.checkSource(admission, inquiry);
         Handlers.Bound handler = handlers.find(operation);
@@ -39,21 +40,11 @@ final class Dispatcher {
             throw Unsupported.operation(operation.apiName());
         }
         PendingHeaders.refuse(operation, authentication.headers());
-        RequestParts parts = parts(admission, body);
+        RequestParts parts = document.parts();
         Call call = new Call(admission, inquiry, resources, bucket, source, body);
         Handlers.Encoded encoded = longWork.run(operation, () -> handler.run(call, parts), reply);
         try (Content content = encoded.content()) {
             reply.send(encoded.response(), content);
         }
-    }
-
-    private static RequestParts parts(Admission admission, RequestBody body) {
-        S3Operation operation = admission.operation();
-        Authentication authentication = admission.authentication();
-        RequestParts parts = RequestParts.of(
-                admission.address().bucket(), admission.address().key(), admission.query(), authentication.headers());
-        return operation.requestBody() == BodyKind.STREAM
-                ? parts
-                : parts.body(RequestBodies.read(operation, authentication, body));
     }
 }

@@ -15,10 +15,12 @@ final class Inquiry {
 
     private final Authorizer authorizer;
     private final Admission admission;
+    private final RequestDocument document;
 
-    Inquiry(Authorizer authorizer, Admission admission) {
+    Inquiry(Authorizer authorizer, Admission admission, RequestDocument document) {
         this.authorizer = authorizer;
         this.admission = admission;
+        this.document = document;
     }
 
     /**
@@ -41,13 +43,22 @@ final class Inquiry {
     /** Why the request may not do this, or null if it may. */
     @Nullable
     S3Exception refusal(String action, Resource resource, RequestKeys.Target target) {
-        AccessRequest request = new AccessRequest(
+        AccessRequest request = request(action, resource, target);
+        Decision decision = authorizer.decide(request);
+        return decision.allowed() ? null : AccessDenied.of(request, decision);
+    }
+
+    /** The refusal of what is allowed and yet prevented by something else. */
+    S3Exception prevented(String action, Resource resource, String why) {
+        return AccessDenied.because(request(action, resource, RequestKeys.Target.version(null)), why);
+    }
+
+    private AccessRequest request(String action, Resource resource, RequestKeys.Target target) {
+        return new AccessRequest(
                 admission.authentication().caller(),
                 action,
                 resource,
-                RequestKeys.of(admission, action, target),
+                RequestKeys.of(admission, document, action, target),
                 PAYER.equals(admission.headers().first("x-amz-request-payer")));
-        Decision decision = authorizer.decide(request);
-        return decision.allowed() ? null : AccessDenied.of(request, decision);
     }
 }

@@ -36,6 +36,8 @@ final class KeyScopes {
     private static final String BYPASS = "s3:BypassGovernanceRetention";
     private static final String CREATE_BUCKET = "s3:CreateBucket";
 
+    private static final Set<String> TAGGING = Set.of(CREATE_BUCKET, "s3:PutBucketTagging", "s3:TagResource");
+
     private static final Map<String, Set<String>> SCOPES = scopes();
 
     private KeyScopes() {}
@@ -43,6 +45,11 @@ final class KeyScopes {
     /** True if a request for the action may have the key; the key in small letters, the action as S3 spells it. */
     static boolean has(String action, String key) {
         return EVERYWHERE.contains(key) || SCOPES.getOrDefault(key, Set.of()).contains(action);
+    }
+
+    /** True if a request for the action gives tags to a bucket. */
+    static boolean tags(String action) {
+        return TAGGING.contains(action);
     }
 
     private static Map<String, Set<String>> scopes() {

@@ -1,6 +1,9 @@
 package io.tarn.core.gate;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.tarn.api.s3.CopySource;
+import io.tarn.api.s3.Tag;
 import io.tarn.core.Connection;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.policy.PolicyContext;
@@ -9,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestKeys implements PolicyContext.Lookup {
     private static final String S3 = "s3:";
+    private static final String TAG_KEYS = "aws:tagkeys";
+    private static final String TAG = "aws:requesttag/";
     private static final List<String> ABSENT = List.of();
 
     private final Admission admission;
+    private final RequestDocument document;
     private final String action;
     private final Target target;
 
@@ -51,23 +59,37 @@ final class RequestKeys implements PolicyContext.Lookup {
         }
     }
 
-    private RequestKeys(Admission admission, String action, Target target) {
+    private RequestKeys(Admission admission, RequestDocument document, String action, Target target) {
         this.admission = admission;
+        this.document = document;
         this.action = action;
         this.target = target;
     }
 
     /** The keys of a request as far as they belong to an action. */
-    static PolicyContext of(Admission admission, String action, Target target) {
-        return PolicyContext.lazy(new RequestKeys(admission, action, target));
+    static PolicyContext of(Admission admission, RequestDocument document, String action, Target target) {
+        return PolicyContext.lazy(new RequestKeys(admission, document, action, target));
     }
 
     @Override
     public List<String> values(String key) {
+        if (key.equals(TAG_KEYS) || key.startsWith(TAG)) {
+            return KeyScopes.tags(action) ? tags(key) : ABSENT;
+        }
         if (key.startsWith("aws:")) {
             return one(global(key));
         }
         return key.startsWith(S3) && KeyScopes.has(action, key) ? one(ofS3(key)) : ABSENT;
+    }
+
+    private List<String> tags(String key) {
+        Stream<Tag> tags = document.tags().stream();
+        return key.equals(TAG_KEYS)
+                ? tags.map(tag -> requireNonNullElse(tag.key(), "")).toList()
+                : tags.filter(tag -> key.equals(
+                                TAG + requireNonNullElse(tag.key(), "").toLowerCase(Locale.ROOT)))
+                        .map(tag -> requireNonNullElse(tag.value(), ""))
+                        .toList();
     }
 
     private static List<String> one(@Nullable String value) {
@@ -100,6 +122,7 @@ final class RequestKeys implements PolicyContext.Lookup {
             case "s3:delimiter", "s3:max-keys" -> admission.query().first(key.substring(S3.length()));
             case "s3:versionid" -> target.versionId();
             case "s3:if-match" -> target.ifMatch();
+            case "s3:locationconstraint" -> document.locationConstraint();
             case "s3:x-amz-copy-source" -> copySource();
             case "s3:objectcreationoperation" -> creates();
             case "s3:object-lock-mode", "s3:object-lock-retain-until-date", "s3:object-lock-legal-hold" ->

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class BucketPolicies {
     private static final String PUT = "s3:PutBucketPolicy";
 
+    private static final String BLOCKED =
+            "public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access";
+
     private final Buckets buckets;
     private final Principals principals;
     private final BucketPolicyRules rules = KnownActions.rules();
@@ -57,7 +60,7 @@ final class BucketPolicies {
         PublicAccessBlock account = open ? buckets.accountBlock(call.bucket().owner()) : null;
         buckets.change(call.bucket(), call.requestId(), settings -> {
             if (open && (blocks(account) || settings.publicAccessBlock().blockPublicPolicy())) {
-                throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+                throw call.prevented(PUT, BLOCKED);
             }
             return settings.withPolicy(policy);
         });

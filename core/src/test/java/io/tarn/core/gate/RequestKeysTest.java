@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.core.access.AccessRequest;
 import io.tarn.core.auth.RawClient;
+import io.tarn.core.fixture.BytesBody;
 import io.tarn.core.fixture.Rules;
 import io.tarn.core.fixture.S3;
 import io.tarn.core.fixture.Xml;
@@ -75,7 +76,7 @@ class RequestKeysTest {
 
     @Test
     void anonymous_hasNoSignature() {
-        s3.send(Unsigned.of(s3.request("GET /lake/key")), new io.tarn.core.fixture.BytesBody(new byte[0], true));
+        s3.send(Unsigned.of(s3.request("GET /lake/key")), new BytesBody(new byte[0], true));
         assertThat(key("s3:GetObject", "s3:authType")).isEmpty();
         assertThat(key("s3:GetObject", "s3:signatureAge")).isEmpty();
         assertThat(key("s3:GetObject", "s3:signatureversion")).isEmpty();
@@ -85,7 +86,7 @@ class RequestKeysTest {
     @Test
     void presigned_tellsTypeAndAge() {
         RawClient client = s3.request("GET /lake/key").time(RawClient.NOW.minusSeconds(30));
-        s3.send(client.presigned(60), new io.tarn.core.fixture.BytesBody(new byte[0], true));
+        s3.send(client.presigned(60), new BytesBody(new byte[0], true));
         assertThat(key("s3:GetObject", "s3:authType")).containsExactly("REST-QUERY-STRING");
         assertThat(key("s3:GetObject", "s3:signatureAge")).containsExactly("30000");
     }
@@ -208,5 +209,51 @@ class RequestKeysTest {
         s3.tell("POST /lake?delete&versionId=other", body, "content-md5", Xml.md5(body));
         assertThat(key("s3:DeleteObjectVersion", "s3:versionid")).containsExactly("null");
         assertThat(key("s3:DeleteObject", "s3:versionid")).isEmpty();
+    }
+
+    @Test
+    void createBucket_placeAndTags_areReadFromTheBodyWhenAsked() {
+        String body =
+                "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint><Tags><Tag><Key>Team</Key>"
+                        + "<Value>red</Value></Tag></Tags></CreateBucketConfiguration>";
+        Rules askingRules = new Rules();
+        askingRules.deny(request -> request.action().equals("s3:CreateBucket")
+                && request.keys().values("s3:locationconstraint").equals(List.of("eu-west-1"))
+                && request.keys().values("aws:requesttag/team").equals(List.of("red"))
+                && request.keys().values("aws:tagkeys").equals(List.of("Team"))
+                && request.keys().values("aws:requesttag/other").isEmpty());
+        try (S3 asking = S3.with(askingRules)) {
+            assertThat(asking.tell("PUT /pond", body).status()).isEqualTo(403);
+            assertThat(asking.ask("PUT /pond").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void putBucketTagging_tagsAreReadFromTheBody() {
+        String body =
+                "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>b</Key><Value/></Tag></TagSet></Tagging>";
+        Rules askingRules = new Rules();
+        try (S3 asking = S3.with(askingRules)) {
+            asking.bucket("lake");
+            askingRules.deny(request -> request.action().equals("s3:PutBucketTagging")
+                    && request.keys().values("aws:tagkeys").equals(List.of("a", "b"))
+                    && request.keys().values("aws:requesttag/b").equals(List.of("")));
+            assertThat(asking.tell("PUT /lake?tagging", body, "content-md5", Xml.md5(body))
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void bodyOfNobody_isNotReadForACondition() {
+        Rules askingRules = new Rules();
+        askingRules.deny(request -> !request.keys().values("aws:tagkeys").isEmpty()
+                || !request.keys().values("s3:locationconstraint").isEmpty());
+        try (S3 asking = S3.with(askingRules)) {
+            asking.bucket("lake");
+            BytesBody body = new BytesBody(new byte[10], true);
+            asking.send(Unsigned.of(asking.request("PUT /lake?tagging", "content-length", "10")), body);
+            assertThat(body.asked()).isFalse();
+        }
     }
 }
