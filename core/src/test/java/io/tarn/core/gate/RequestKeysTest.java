@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarn.core.access.AccessRequest;
 import io.tarn.core.auth.RawClient;
 import io.tarn.core.fixture.BytesBody;
+import io.tarn.core.fixture.Recorded;
 import io.tarn.core.fixture.Rules;
 import io.tarn.core.fixture.S3;
 import io.tarn.core.fixture.Xml;
@@ -247,13 +248,16 @@ class RequestKeysTest {
     @Test
     void bodyOfNobody_isNotReadForACondition() {
         Rules askingRules = new Rules();
-        askingRules.deny(request -> !request.keys().values("aws:tagkeys").isEmpty()
-                || !request.keys().values("s3:locationconstraint").isEmpty());
         try (S3 asking = S3.with(askingRules)) {
             asking.bucket("lake");
+            askingRules.deny(request -> request.keys().values("aws:tagkeys").isEmpty()
+                    && request.keys().values("s3:locationconstraint").isEmpty());
             BytesBody body = new BytesBody(new byte[10], true);
-            asking.send(Unsigned.of(asking.request("PUT /lake?tagging", "content-length", "10")), body);
-            assertThat(body.asked()).isFalse();
+            for (String line : List.of("PUT /lake?tagging", "PUT /pond")) {
+                Recorded answer = asking.send(Unsigned.of(asking.request(line, "content-length", "10")), body);
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(body.asked()).isFalse();
+            }
         }
     }
 }
