@@ -1,17 +1,20 @@
 package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.iam.IamGrants;
+import io.tarn.core.iam.IamService;
 import io.tarn.core.iam.IamStore;
 import io.tarn.core.identity.AccountStore;
 import io.tarn.core.identity.Identities;
 import io.tarn.core.identity.Registry;
 import io.tarn.core.seal.MasterKey;
+import io.tarn.core.service.IamQueries;
 import io.tarn.core.service.S3Service;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.server.TarnServer;
@@ -114,15 +117,19 @@ final class LocalAssembly implements Assembly {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
         AccountStore accounts = registry.accounts();
-        IamGrants grants = new IamGrants(new IamStore(store, accounts, clock));
+        IamStore iam = new IamStore(store, accounts, clock);
+        IamGrants grants = new IamGrants(iam);
+        Authorizer authorizer = new PolicyAuthorizer(accounts::isActive);
+        IamService service = new IamService(iam, grants, authorizer, registry.keys(), registry.uses(), random);
         return new S3Settings(
                 options.region(),
                 domains,
                 new Identities(registry, grants, clock),
                 accounts,
-                new PolicyAuthorizer(accounts::isActive),
+                authorizer,
                 new Principals(accounts, grants),
-                options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT);
+                options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT,
+                List.of(new IamQueries(service)));
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ public final class Authenticator {
     private static final int ACCESS_KEY_ID_LENGTH_MAX = 128;
     private static final PayloadMode UNSIGNED = new PayloadMode.Unsigned();
 
+    /** The region that services without regions are signed for. */
+    public static final String GLOBAL_REGION = "us-east-1";
+
     private final String region;
+    private final Set<String> regions;
     private final String service;
     private final Credentials credentials;
     private final InstantSource clock;
@@ -38,7 +43,17 @@ public final class Authenticator {
      * @param service that requests must be signed for, for example {@code s3}
      */
     public Authenticator(String region, String service, Credentials credentials, InstantSource clock) {
-        this.region = region;
+        this(List.of(region), service, credentials, clock);
+    }
+
+    /**
+     * The same for requests signed for any of several regions.
+     *
+     * @param regions at least one; refusals name the first
+     */
+    public Authenticator(List<String> regions, String service, Credentials credentials, InstantSource clock) {
+        this.region = regions.getFirst();
+        this.regions = Set.copyOf(regions);
         this.service = service;
         this.credentials = credentials;
         this.clock = clock;
@@ -142,7 +157,7 @@ public final class Authenticator {
     }
 
     private void checkTime(Claim claim) {
-        if (!claim.scope().region().equals(region)) {
+        if (!regions.contains(claim.scope().region())) {
             String wrong = "the region '" + claim.scope().region() + "' is wrong; expecting '" + region + "'";
             throw claim.presigned()
                     ? PresignedQuery.badCredential(wrong)

@@ -32,6 +32,7 @@ public final class Gate implements RequestHandler {
     private final Dispatcher dispatcher;
     private final InstantSource clock;
     private final RequestIds requestIds;
+    private final QueryDoor queries;
 
     private Gate(
             S3Settings settings,
@@ -47,6 +48,7 @@ public final class Gate implements RequestHandler {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.queries = new QueryDoor(settings, clock);
     }
 
     /**
@@ -73,6 +75,11 @@ public final class Gate implements RequestHandler {
     public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
         Reply reply =
                 new Reply(requestIds.next(), requestIds.hostId(), head.method().equals("HEAD"), response);
+        String service = queries.claims(head);
+        if (service != null) {
+            queries.handle(service, head, connection, body, response, reply);
+            return;
+        }
         try {
             Admission admission = admit(reply.requestId(), head, connection, response);
             dispatcher.dispatch(admission, body, reply);

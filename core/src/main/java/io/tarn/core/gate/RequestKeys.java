@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.Tag;
-import io.tarn.core.Connection;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.policy.PolicyContext;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -97,19 +95,8 @@ final class RequestKeys implements PolicyContext.Lookup {
     }
 
     private @Nullable String global(String key) {
-        return switch (key) {
-            case "aws:sourceip" -> address(admission.connection());
-            case "aws:securetransport" ->
-                Boolean.toString(admission.connection().secure());
-            case "aws:currenttime" -> admission.time().toString();
-            case "aws:epochtime" -> Long.toString(admission.time().getEpochSecond());
-            case "aws:requestedregion" -> admission.region();
-            case "aws:useragent" -> header("user-agent");
-            case "aws:referer" -> header("referer");
-            // Nothing asks on anybody's behalf here.
-            case "aws:principalisawsservice", "aws:viaawsservice" -> "false";
-            default -> null;
-        };
+        return new GlobalKeys(admission.connection(), admission.headers(), admission.time(), admission.region())
+                .value(key);
     }
 
     private @Nullable String ofS3(String key) {
@@ -183,13 +170,5 @@ final class RequestKeys implements PolicyContext.Lookup {
         } catch (DateTimeParseException malformed) {
             return null;
         }
-    }
-
-    /** An address as policies write it: without the name of an interface. */
-    private static String address(Connection connection) {
-        InetAddress client = connection.client();
-        String text = client.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param authorizer decides what a caller may
  * @param principals tells which principals there are
  * @param newBuckets what a new bucket begins with, unless it is told otherwise
+ * @param services the other services that are answered at the same address
  */
 public record S3Settings(
         String region,
@@ -30,9 +31,11 @@ public record S3Settings(
         Accounts accounts,
         Authorizer authorizer,
         Principals principals,
-        BucketSettings newBuckets) {
+        BucketSettings newBuckets,
+        List<QueryService> services) {
     public S3Settings {
         domains = List.copyOf(domains);
+        services = List.copyOf(services);
     }
 
     /** Settings of a service without users and roles, whose new buckets are as Amazon makes them today. */
@@ -45,17 +48,23 @@ public record S3Settings(
                 accounts,
                 authorizer,
                 new Principals(accounts, null),
-                BucketSettings.DEFAULT);
+                BucketSettings.DEFAULT,
+                List.of());
     }
 
     /** The same, with other beginnings for new buckets. */
     public S3Settings withNewBuckets(BucketSettings other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other);
+        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other, services);
     }
 
     /** The same, with users and roles. */
     public S3Settings withPrincipals(Principals other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets);
+        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets, services);
+    }
+
+    /** The same, with other services at the same address. */
+    public S3Settings withServices(List<QueryService> others) {
+        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, newBuckets, others);
     }
 
     /** The settings of a service that one account owns, which has one key and may everything with what is its own. */
