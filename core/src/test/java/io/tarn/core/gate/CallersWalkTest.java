@@ -160,6 +160,22 @@ class CallersWalkTest {
         notRefused(operation, send(operation, key, body(operation)));
     }
 
+    /** A header that does something more needs the permission for that too. */
+    // ABUSE 37
+    @ParameterizedTest
+    @MethodSource("operations")
+    void userWithoutTheActionOfAHeader_isRefused(S3Operation operation) {
+        if (operation.bodyFirst()) {
+            return;
+        }
+        operation.headerActions().forEach((header, action) -> {
+            String key = people.user("short", People.statement("Allow", "*"), People.statement("Deny", action));
+            BytesBody body = body(operation);
+            RawClient client = request(operation).header(header, "true").keyId(key);
+            refused(operation, s3.send(client.signed(), body), body);
+        });
+    }
+
     // ABUSE 30
     @ParameterizedTest
     @MethodSource("operations")
