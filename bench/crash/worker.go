@@ -81,7 +81,11 @@ func (w *worker) step(k *key) (string, outcome) {
 	case n < 58:
 		return "put small", w.put(k, 1000+w.random.Intn(100_000))
 	case n < 68:
-		return "put large", w.put(k, 131_073+w.random.Intn(1_500_000))
+		size := 131_073 + w.random.Intn(1_500_000)
+		if w.random.Intn(8) == 0 { // long enough for what is done early and beside
+			size += 4 << 20
+		}
+		return "put large", w.put(k, size)
 	case n < 84:
 		return "delete", w.delete(k)
 	case n < 89:

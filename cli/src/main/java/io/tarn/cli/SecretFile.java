@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,15 +66,27 @@ final class SecretFile {
             Path fresh = Files.createTempFile(directory, file.getFileName() + "-", ".new", ownerOnly());
             try {
                 write(fresh, text);
-                Files.createLink(file, fresh);
+                give(fresh);
             } finally {
-                Files.delete(fresh);
+                Files.deleteIfExists(fresh);
             }
             syncDirectory();
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " was made by another process just now: start again");
         } catch (IOException | UnsupportedOperationException e) {
             throw new UsageException(file + " cannot be written: " + e);
+        }
+    }
+
+    /** Gives the new file its name, which must not be taken. */
+    private void give(Path fresh) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (FileSystemException | UnsupportedOperationException withoutLinks) {
+            // Some file systems have no second names; there two who look at the same instant may both find it free.
+            Files.move(fresh, file);
         }
     }
 
