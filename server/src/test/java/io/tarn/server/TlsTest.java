@@ -62,6 +62,7 @@ final class TlsTest {
         first.write(chain, key);
         RequestHandler handler = (head, connection, body, response) -> {
             assertThat(connection.secure()).isTrue();
+            assertThat(connection.tlsVersion()).isEqualTo("1.3");
             Answers.ECHO.handle(head, connection, body, response);
         };
         byte[] body = new byte[3_000_000];

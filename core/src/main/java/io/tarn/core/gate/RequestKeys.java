@@ -105,6 +105,7 @@ final class RequestKeys implements PolicyContext.Lookup {
             case "s3:signatureversion" ->
                 admission.authentication() instanceof Authentication.Signed ? "AWS4-HMAC-SHA256" : null;
             case "s3:signatureage" -> signatureAge();
+            case "s3:tlsversion" -> admission.connection().tlsVersion();
             case "s3:prefix" -> target.prefix();
             case "s3:delimiter", "s3:max-keys" -> admission.query().first(key.substring(S3.length()));
             case "s3:versionid" -> target.versionId();

@@ -117,7 +117,8 @@ final class QueryDoorTest {
     @Test
     void post_signedForTheService_reachesIt() {
         assertThat(send(client("iam", FORM).signedAsIs(), FORM).text()).contains("<iam/>");
-        assertThat(send(client("sts", FORM).region("eu-central-1").signedAsIs(), FORM).text())
+        assertThat(send(client("sts", FORM).region("eu-central-1").signedAsIs(), FORM)
+                        .text())
                 .contains("<sts/>");
         assertThat(seen).hasSize(2);
     }
@@ -174,13 +175,18 @@ final class QueryDoorTest {
 
     @Test
     void post_unknownActionOrNone_isAnErrorDocument() {
-        assertError(send(client("iam", "Action=Other&Version=1").signedAsIs(), "Action=Other&Version=1"), 400, "InvalidAction");
+        assertError(
+                send(client("iam", "Action=Other&Version=1").signedAsIs(), "Action=Other&Version=1"),
+                400,
+                "InvalidAction");
         assertError(send(client("iam", "Version=1").signedAsIs(), "Version=1"), 400, "MissingAction");
     }
 
     @Test
     void request_ofS3_staysS3s() {
-        assertThat(send(client("s3", FORM).region("eu-central-1").signed(), FORM).text()).contains("<HostId>");
+        assertThat(send(client("s3", FORM).region("eu-central-1").signed(), FORM)
+                        .text())
+                .contains("<HostId>");
         RequestHead form = new RequestHead(
                 "POST",
                 "/bucket",

@@ -2,10 +2,13 @@ package io.tarn.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.core.Connection;
@@ -35,6 +38,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int HEAD_BUFFER_BYTES = 8 * 1024;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final String TLS = "TLSv";
 
     private final Edge edge;
     private final boolean secure;
@@ -372,7 +376,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            peer = new Connection(peer().client(), true, tlsVersion(triggered.channel()));
         }
+    }
+
+    /** The version that was agreed on, as S3 writes it. */
+    private static @Nullable String tlsVersion(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        String protocol = tls == null ? "" : tls.engine().getSession().getProtocol();
+        return protocol.startsWith(TLS) ? protocol.substring(TLS.length()) : null;
     }
 
     private void inputEnded() {
