@@ -25,6 +25,7 @@ final class CommandTable {
         tarn.usageMessage().description("Amazon S3 that you can run yourself.");
         tarn.addSubcommand("serve", serve());
         tarn.addSubcommand("rehearse", rehearse());
+        tarn.addSubcommand("account", AccountCommands.spec());
         program = new CommandLine(tarn);
     }
 
@@ -38,6 +39,14 @@ final class CommandTable {
 
         /** Serve from a temporary directory, send requests to it, and end. */
         record Rehearse() implements Request {}
+
+        /**
+         * Ask a running server about accounts.
+         *
+         * @param asked what for
+         * @param flags what the flags give
+         */
+        record Account(AccountRequest asked, Map<Setting, Given> flags) implements Request {}
 
         /**
          * Serve until told to stop.
@@ -70,12 +79,25 @@ final class CommandTable {
             if (command.name().equals("rehearse")) {
                 return new Request.Rehearse();
             }
+            if (command.name().equals("account")) {
+                return account(serve);
+            }
             return new Request.Serve(flags(serve), Optional.ofNullable(serve.matchedOptionValue(CONFIG, null)));
         } catch (UnmatchedArgumentException e) {
             throw unknown(e.getCommandLine().getCommandSpec(), e.getUnmatched().getFirst());
         } catch (ParameterException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Request account(ParseResult parsed) {
+        if (!parsed.hasSubcommand()) {
+            return new Request.Show(parsed.commandSpec().commandLine().getUsageMessage());
+        }
+        ParseResult command = parsed.subcommand();
+        return command.hasMatchedOption("--help")
+                ? new Request.Show(command.commandSpec().commandLine().getUsageMessage())
+                : new Request.Account(AccountCommands.request(command), flags(command));
     }
 
     private static UsageException unknown(CommandSpec command, String word) {
@@ -93,7 +115,9 @@ final class CommandTable {
     private static Map<Setting, Given> flags(ParseResult parsed) {
         Map<Setting, Given> flags = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            Optional<String> flag = setting.flag().filter(parsed::hasMatchedOption);
+            Optional<String> flag =
+                    setting.flag().filter(name -> parsed.commandSpec().findOption(name) != null);
+            flag = flag.filter(parsed::hasMatchedOption);
             flag.ifPresent(name -> flags.put(setting, new Given(values(setting, name, parsed), name)));
         }
         return flags;
@@ -139,7 +163,7 @@ final class CommandTable {
         return rehearse;
     }
 
-    private static OptionSpec option(Setting setting, String flag) {
+    static OptionSpec option(Setting setting, String flag) {
         OptionSpec.Builder option = OptionSpec.builder(flag)
                 .description(setting.description() + " (" + setting.environment()
                         + setting.defaultValue()
@@ -161,7 +185,7 @@ final class CommandTable {
         };
     }
 
-    private static OptionSpec help() {
+    static OptionSpec help() {
         return OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .arity("0")

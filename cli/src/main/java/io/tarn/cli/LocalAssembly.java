@@ -5,7 +5,9 @@ import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
+import io.tarn.core.admin.AdminService;
 import io.tarn.core.auth.Secret;
+import io.tarn.core.gate.AdminGate;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.iam.IamGrants;
 import io.tarn.core.iam.IamService;
@@ -65,10 +67,12 @@ final class LocalAssembly implements Assembly {
         try {
             LocalStore store = closing.add(open(options), LocalStore::close);
             Registry registry = closing.add(open(store, rootKey, masterKey), Registry::close);
-            S3Service service = closing.add(
-                    S3Service.open(store, settings(options, store, registry), clock, random), S3Service::close);
+            S3Settings settings = settings(options, store, registry);
+            S3Service service = closing.add(S3Service.open(store, settings, clock, random), S3Service::close);
             createBuckets(service, options);
-            TarnServer server = closing.add(serve(options, service, store), TarnServer::close);
+            AdminService admin = new AdminService(registry, service.buckets(), settings.authorizer());
+            AdminGate operations = new AdminGate(options.region(), settings.credentials(), admin, clock, random);
+            TarnServer server = closing.add(serve(options, service, store, operations), TarnServer::close);
             return new Started(
                     server.address(), Objects.requireNonNull(server.adminAddress(), "admin address"), closing);
         } catch (StorageException e) {
@@ -142,12 +146,13 @@ final class LocalAssembly implements Assembly {
         }
     }
 
-    private TarnServer serve(ServeOptions options, S3Service service, LocalStore store) {
+    private TarnServer serve(ServeOptions options, S3Service service, LocalStore store, AdminGate operations) {
         Metrics metrics = new Metrics();
         StoreGauges.register(metrics, store);
         TarnServer.Builder server = TarnServer.builder(service)
                 .address(options.address())
                 .adminAddress(options.adminAddress())
+                .operations(operations)
                 .readiness(() -> readiness(store))
                 .metrics(metrics)
                 .clock(clock);

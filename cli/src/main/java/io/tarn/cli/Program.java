@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Program {
                 case Request.Show show -> out.print(show.text());
                 case Request.ShowVersion asked -> out.println("tarn " + version());
                 case Request.Rehearse asked -> rehearse();
+                case Request.Account account -> account(account);
                 case Request.Serve serve -> serve(serve);
             }
             return DONE;
@@ -94,6 +96,18 @@ final class Program {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void account(Request.Account request) {
+        refuseMisspelt();
+        Settings settings = Settings.of(List.of(request.flags(), Settings.ofEnvironment(environment)));
+        ServeOptions options = ServeOptions.of(settings);
+        new AccountClient(out, Clock.systemUTC())
+                .ask(
+                        request.asked(),
+                        options.adminAddress(),
+                        options.region(),
+                        RootKeySource.existing(settings, options.data()));
     }
 
     private void rehearse() {

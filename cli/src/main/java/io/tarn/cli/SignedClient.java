@@ -28,10 +28,17 @@ final class SignedClient {
     private final HttpClient http;
     private final String endpoint;
     private final String region;
+    private final String service;
     private final RootKey key;
     private final Clock clock;
 
     SignedClient(HttpClient http, String endpoint, String region, RootKey key, Clock clock) {
+        this(http, endpoint, region, "s3", key, clock);
+    }
+
+    /** A client of another service than S3. */
+    SignedClient(HttpClient http, String endpoint, String region, String service, RootKey key, Clock clock) {
+        this.service = service;
         this.http = http;
         this.endpoint = endpoint;
         this.region = region;
@@ -42,10 +49,7 @@ final class SignedClient {
     /** Sends a request; the path needs no encoding, the query is encoded here. */
     HttpResponse<String> send(String method, String path, Map<String, String> query, byte[] body)
             throws IOException, InterruptedException {
-        String canonicalQuery = new TreeMap<>(query)
-                .entrySet().stream()
-                        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-                        .collect(Collectors.joining("&"));
+        String canonicalQuery = form(query);
         URI uri = URI.create(endpoint + path + (canonicalQuery.isEmpty() ? "" : "?" + canonicalQuery));
         String time = TIME.format(clock.instant());
         String digest = hex(sha256(body));
@@ -61,7 +65,7 @@ final class SignedClient {
                 "",
                 signedHeaders,
                 digest);
-        String scope = time.substring(0, DATE_LENGTH) + "/" + region + "/s3/aws4_request";
+        String scope = time.substring(0, DATE_LENGTH) + "/" + region + "/" + service + "/aws4_request";
         String toSign = String.join(
                 "\n", "AWS4-HMAC-SHA256", time, scope, hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
         HttpRequest request = HttpRequest.newBuilder(uri)
@@ -79,6 +83,14 @@ final class SignedClient {
                                 .formatted(key.accessKey(), scope, signedHeaders, signature(scope, toSign)))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Parameters as they stand in a query or a form, in the order that is signed. */
+    static String form(Map<String, String> parameters) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                        .collect(Collectors.joining("&"));
     }
 
     /** Sends an unsigned GET. */

@@ -9,4 +9,8 @@ final class StartException extends RuntimeException {
     StartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    StartException(String message) {
+        super(message);
+    }
 }

@@ -81,12 +81,19 @@ final class ExposureTest {
 
     // ABUSE 95
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/env", "/config", "/debug/pprof", "/actuator/env", "/health", "/health/ready/../../env"})
+    @ValueSource(strings = {"/env", "/config", "/debug/pprof", "/actuator/env", "/health", "/health/ready/../../env"})
     void adminAddress_otherPages_areNotThere(String path) throws Exception {
         HttpResponse<String> response = SignedClient.plain(http, admin + path);
         assertThat(response.statusCode()).isIn(400, 404);
         assertTellsNothing(response);
+    }
+
+    // ABUSE 48, 95
+    @Test
+    void adminAddress_operationsUnsigned_areRefused() throws Exception {
+        HttpResponse<String> response = SignedClient.plain(http, admin + "/?Action=ListAccounts");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("MissingAuthenticationToken").doesNotContain(KEY.accessKey());
     }
 
     // ABUSE 95

@@ -48,8 +48,10 @@ final class ArrowTest {
 
     /** What makes values of a request's raw form, and who may. */
     private static final Map<String, Set<String>> DOORS_OF_RAW = Map.of(
-            "io.tarn.api.http.QueryParameters.parse", Set.of("io.tarn.core.gate.Gate", "io.tarn.api.query.QueryForm"),
-            "io.tarn.api.http.RequestHead.rawQuery", Set.of("io.tarn.core.gate.Gate", "io.tarn.core.auth."),
+            "io.tarn.api.http.QueryParameters.parse",
+                    Set.of("io.tarn.core.gate.Gate", "io.tarn.core.gate.QueryDoor", "io.tarn.api.query.QueryForm"),
+            "io.tarn.api.http.RequestHead.rawQuery",
+                    Set.of("io.tarn.core.gate.Gate", "io.tarn.core.gate.QueryDoor", "io.tarn.core.auth."),
             "io.tarn.api.http.Headers.first", READERS_OF_HEADERS,
             "io.tarn.api.http.Headers.all", READERS_OF_HEADERS,
             "io.tarn.api.http.Headers.has", READERS_OF_HEADERS);

@@ -91,6 +91,7 @@ public final class TarnServer implements AutoCloseable {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private @Nullable InetSocketAddress adminAddress;
         private Supplier<Readiness> readiness = () -> Readiness.READY;
+        private @Nullable RequestHandler operations;
         private @Nullable PemFiles certificate;
         private Duration certificateCheck = Duration.ofSeconds(10);
         private EdgeLimits limits = EdgeLimits.DEFAULTS;
@@ -124,6 +125,12 @@ public final class TarnServer implements AutoCloseable {
         /** Where to show health and metrics, always in plain HTTP; by default nowhere. */
         public Builder adminAddress(InetSocketAddress where) {
             adminAddress = where;
+            return this;
+        }
+
+        /** What answers requests to the path {@code /} of the admin address; by default nothing does. */
+        public Builder operations(RequestHandler answering) {
+            operations = answering;
             return this;
         }
 
@@ -207,7 +214,7 @@ public final class TarnServer implements AutoCloseable {
         }
 
         private HttpListener openAdmin(EventLoops loops, InetSocketAddress where) {
-            AdminPages pages = new AdminPages(readiness, metrics);
+            AdminPages pages = new AdminPages(readiness, metrics, operations);
             return HttpListener.open(loops, where, settings(pages, ADMIN_LIMITS, new Metrics().requests(), null));
         }
 

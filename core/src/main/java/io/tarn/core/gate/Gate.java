@@ -48,7 +48,7 @@ public final class Gate implements RequestHandler {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.requestIds = requestIds;
-        this.queries = new QueryDoor(settings, clock);
+        this.queries = new QueryDoor(settings.region(), settings.credentials(), settings.services(), clock);
     }
 
     /**

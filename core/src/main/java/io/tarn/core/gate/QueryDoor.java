@@ -14,6 +14,7 @@ import io.tarn.core.ResponseSink;
 import io.tarn.core.access.Caller;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
+import io.tarn.core.auth.Credentials;
 import io.tarn.core.policy.PolicyContext;
 import io.tarn.storage.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -46,12 +47,12 @@ final class QueryDoor {
 
     private record Served(QueryService service, Authenticator authenticator) {}
 
-    QueryDoor(S3Settings settings, InstantSource clock) {
-        this.region = settings.region();
+    QueryDoor(String region, Credentials credentials, List<QueryService> offered, InstantSource clock) {
+        this.region = region;
         this.clock = clock;
-        for (QueryService service : settings.services()) {
-            List<String> regions = List.of(Authenticator.GLOBAL_REGION, settings.region());
-            Authenticator authenticator = new Authenticator(regions, service.name(), settings.credentials(), clock);
+        List<String> regions = List.of(Authenticator.GLOBAL_REGION, region);
+        for (QueryService service : offered) {
+            Authenticator authenticator = new Authenticator(regions, service.name(), credentials, clock);
             services.put(service.name(), new Served(service, authenticator));
         }
     }

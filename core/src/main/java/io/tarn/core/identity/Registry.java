@@ -15,6 +15,7 @@ import io.tarn.storage.RowKey;
 import io.tarn.storage.Store;
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,7 @@ public final class Registry implements AutoCloseable {
     private final SessionTokens tokens;
     private final AccessKey configured;
     private final ScheduledExecutorService writer;
+    private final Future<?> flushing;
 
     private Registry(
             AccountStore accounts,
@@ -48,7 +50,7 @@ public final class Registry implements AutoCloseable {
         this.configured = configured;
         this.writer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("tarn-key-uses").daemon().factory());
-        writer.scheduleWithFixedDelay(uses::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+        this.flushing = writer.scheduleWithFixedDelay(uses::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The id of the master key that a store's secrets are sealed under, or null if nothing was sealed in it yet. */
@@ -136,6 +138,7 @@ public final class Registry implements AutoCloseable {
     /** Writes what is noted and ends. */
     @Override
     public void close() {
+        flushing.cancel(false);
         writer.shutdown();
         uses.flush();
     }

@@ -11,8 +11,12 @@ import io.tarn.server.metrics.Metrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Answers {@code /health/live}, {@code /health/ready} and {@code /metrics}; GET and HEAD only, nothing else. */
+/**
+ * Answers {@code /health/live}, {@code /health/ready} and {@code /metrics}, GET and HEAD only, to everybody; gives what
+ * is sent to {@code /} to a handler that knows who may.
+ */
 public final class AdminPages implements RequestHandler {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -21,15 +25,25 @@ public final class AdminPages implements RequestHandler {
 
     private final Supplier<Readiness> readiness;
     private final Metrics metrics;
+    private final @Nullable RequestHandler operations;
 
-    /** Pages over these; {@code readiness} may block for a short while and be asked at any time. */
-    public AdminPages(Supplier<Readiness> readiness, Metrics metrics) {
+    /**
+     * Pages over these; {@code readiness} may block for a short while and be asked at any time.
+     *
+     * @param operations answers what is sent to {@code /}; null: nobody does
+     */
+    public AdminPages(Supplier<Readiness> readiness, Metrics metrics, @Nullable RequestHandler operations) {
         this.readiness = readiness;
         this.metrics = metrics;
+        this.operations = operations;
     }
 
     @Override
     public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
+        if (operations != null && head.rawPath().equals("/")) {
+            operations.handle(head, connection, body, response);
+            return;
+        }
         Page page = page(head);
         byte[] text = page.text.getBytes(StandardCharsets.UTF_8);
         Headers.Builder headers = Headers.builder()
