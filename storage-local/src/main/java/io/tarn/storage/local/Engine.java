@@ -104,6 +104,7 @@ final class Engine {
         opened.push(fold);
         Recovery.Recovered recovered = new Recovery(segments, index, view, fold, options).run();
         recovery = recovered.report();
+        view.moments.compare(clock.millis());
         bodies.set(recovered.segment().epoch() << Format.BODY_COUNTER_BITS);
         volumes = new Volumes(disk, directory.volumes(), directory.store(), options, stop, this::giveBack);
         opened.push(volumes);

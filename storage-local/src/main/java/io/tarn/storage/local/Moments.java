@@ -1,7 +1,10 @@
 package io.tarn.storage.local;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives times that never go back, whatever the clock does.
@@ -10,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * record before it, or a row in one, was given. For any number of threads.
  */
 final class Moments {
+    private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
+    private static final long WARNED_MILLIS = 60_000;
+
     private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
 
     void load(Index index) {
@@ -23,6 +29,18 @@ final class Moments {
         batch.put(
                 IndexKeys.MOMENT,
                 ByteBuffer.allocate(Long.BYTES).putLong(last.get()).array());
+    }
+
+    /** Tells the operator if the clock is far behind. */
+    void compare(long clockMillis) {
+        long latest = last.get();
+        if (latest > clockMillis && latest - clockMillis > WARNED_MILLIS) {
+            LOG.warn(
+                    "The clock says {}, but the newest entry of the store is from {}: until the clock has caught up, what is"
+                            + " written carries that time. Set the clock right",
+                    Instant.ofEpochMilli(clockMillis),
+                    Instant.ofEpochMilli(latest));
+        }
     }
 
     /** {@code millis} or the latest time given before, whichever is later; in milliseconds since 1970. */

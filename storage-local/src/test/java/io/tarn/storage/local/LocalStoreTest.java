@@ -377,6 +377,15 @@ final class LocalStoreTest {
             }
             assertThat(store.metrics().segmentBytes())
                     .isLessThan(store.metrics().logBytes());
+        }
+        // Without threads nothing is being compacted while log and index are compared.
+        try (LocalStore store = LocalStore.openAlone(
+                directory.resolve("data"),
+                small(),
+                InstantSource.system(),
+                new SplittableRandom(1),
+                new SystemDisk(),
+                path -> RocksIndex.open(path, 1 << 20, 1 << 20))) {
             LogRebuild.check(store.engine());
         }
     }
