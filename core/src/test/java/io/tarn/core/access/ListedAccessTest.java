@@ -112,12 +112,22 @@ class ListedAccessTest {
         AccessControlList both = acl(everybody(AclPermission.READ), account(OTHER, AclPermission.READ));
         assertThat(lists(OTHER_ROOT, both, ignoring)).isTrue();
         assertThat(lists(ANONYMOUS, both, ignoring)).isFalse();
-        AccessPoint point = new AccessPoint("arn:x", OWNER.id(), null, PublicAccessBlock.ALL);
-        assertThat(may(
-                        ANONYMOUS,
-                        "s3:ListBucket",
-                        new Resource.Bucket("lake", OWNER.id(), BucketRules.of(LISTED.withAcl(READ_ALL)), point)))
-                .isFalse();
+    }
+
+    @Test
+    void publicLists_ignoredByAnAccessPoint_doNotCountThroughIt() {
+        for (boolean ignores : new boolean[] {true, false}) {
+            AccessPoint point = new AccessPoint(
+                    "arn:aws:s3:us-east-1:111111111111:accesspoint/pier",
+                    OWNER.id(),
+                    policy(
+                            PolicyKind.RESOURCE,
+                            "{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'arn:aws:s3:us-east-1:111111111111:accesspoint/pier'}"),
+                    new PublicAccessBlock(false, ignores, false, false));
+            Resource.Bucket lake =
+                    new Resource.Bucket("lake", OWNER.id(), BucketRules.of(LISTED.withAcl(READ_ALL)), point);
+            assertThat(may(ANONYMOUS, "s3:ListBucket", lake)).isEqualTo(!ignores);
+        }
     }
 
     // ABUSE 52
