@@ -25,6 +25,7 @@ public final class Authenticator {
 
     private static final int ACCESS_KEY_ID_LENGTH_MAX = 128;
     private static final PayloadMode UNSIGNED = new PayloadMode.Unsigned();
+    private static final PayloadMode FORM_FILE = new PayloadMode.FormFile();
 
     /** The region that services without regions are signed for. */
     public static final String GLOBAL_REGION = "us-east-1";
@@ -81,6 +82,34 @@ public final class Authenticator {
         return authenticate(head, query, bodySha256);
     }
 
+    /**
+     * Verifies a form of a browser, of which all is read but its file. What the form's policy demands is not looked at.
+     *
+     * @param head what is known from the request's head, which must carry no credentials
+     * @param signature what the form's fields carry, or null if they carry none
+     * @param headers what the fields stand in for
+     * @throws S3Exception with the code, message and fields that S3 gives for what is wrong
+     */
+    public Authentication authenticateForm(Authentication head, @Nullable FormSignature signature, Headers headers) {
+        if (head instanceof Authentication.Signed signed) {
+            throw AuthErrors.twoMechanisms(signed.type().text());
+        }
+        if (!(head.payload() instanceof PayloadMode.Unsigned)) {
+            throw S3Exception.of(ErrorCode.INVALID_REQUEST, "The value of x-amz-content-sha256 header is invalid.");
+        }
+        if (signature == null) {
+            return new Authentication.Anonymous(FORM_FILE, headers);
+        }
+        Claim claim = signature.claim(service, region);
+        AccessKey accessKey = accessKey(claim, signature.sessionToken());
+        SignedText policy = new SignedText().append(signature.policy());
+        if (!keys.get(accessKey, claim.scope()).sign(policy).matches(claim.signature())) {
+            throw AuthErrors.wrongSignature(claim.accessKeyId(), policy, claim.signature(), null);
+        }
+        return new Authentication.Signed(
+                accessKey.owner(), claim.scope(), AuthType.FORM, claim.time().instant(), FORM_FILE, headers, null);
+    }
+
     private Authentication authenticate(RequestHead head, QueryParameters query, @Nullable Bytes bodySha256) {
         Claim claim = claim(head.headers(), query);
         if (claim == null) {
@@ -90,7 +119,7 @@ public final class Authenticator {
         RequestHead effective = claim.presigned() ? HoistedHeaders.lower(head, query) : head;
         String payload = payload(claim, effective.headers(), bodySha256);
         PayloadMode mode = PayloadMode.parse(payload);
-        AccessKey accessKey = accessKey(claim, effective.headers());
+        AccessKey accessKey = accessKey(claim, effective.headers().first("x-amz-security-token"));
         checkSignedHeaders(claim, head.headers());
         SigningKey key = keys.get(accessKey, claim.scope());
         checkSignature(claim, key, CanonicalRequest.of(head, query, claim.signedHeaders(), payload));
@@ -216,8 +245,7 @@ public final class Authenticator {
                 ErrorCode.INVALID_REQUEST, "Missing required header for this request: x-amz-content-sha256");
     }
 
-    private AccessKey accessKey(Claim claim, Headers headers) {
-        String token = headers.first("x-amz-security-token");
+    private AccessKey accessKey(Claim claim, @Nullable String token) {
         String id = claim.accessKeyId();
         AccessKey accessKey =
                 isAccessKeyId(id) ? credentials.find(id, token == null || token.isEmpty() ? null : token) : null;

@@ -30,6 +30,9 @@ public sealed interface PayloadMode {
      */
     record SignedChunks(boolean trailer) implements PayloadMode {}
 
+    /** A file inside a browser's form: its end is told by the form's boundary, not by a length. */
+    record FormFile() implements PayloadMode {}
+
     /**
      * Reads a value of the header.
      *

@@ -113,6 +113,7 @@ final class BodyHeaders {
             case PayloadMode.Hashed hashed -> false;
             case PayloadMode.UnsignedChunks chunks -> true;
             case PayloadMode.SignedChunks chunks -> chunks.trailer();
+            case PayloadMode.FormFile file -> false;
         };
         if (!canCome) {
             throw BodyErrors.malformedTrailer();
@@ -141,6 +142,7 @@ final class BodyHeaders {
         return switch (authentication.payload()) {
             case PayloadMode.Unsigned unsigned -> new Framing.Plain(lengthGiven());
             case PayloadMode.Hashed hashed -> new Framing.Plain(lengthGiven());
+            case PayloadMode.FormFile file -> new Framing.FormFile();
             case PayloadMode.UnsignedChunks chunks -> new Framing.Chunks(lengthGiven(), decodedLength(), null, false);
             case PayloadMode.SignedChunks chunks -> {
                 if (authentication instanceof Authentication.Signed signed && signed.chunks() != null) {

@@ -29,6 +29,24 @@ public sealed interface Framing {
         }
     }
 
+    /** As they are, to an end that is found when it comes. */
+    record FormFile() implements Framing {
+        @Override
+        public boolean lengthGiven() {
+            return false;
+        }
+
+        @Override
+        public Payload upload(RequestBody body) {
+            return new PlainPayload(body, BodyLimits.UPLOAD_BYTES_MAX);
+        }
+
+        @Override
+        public Payload document(RequestBody body) {
+            throw new IllegalStateException("the file of a form is an object");
+        }
+    }
+
     /**
      * In chunks of aws-chunked.
      *

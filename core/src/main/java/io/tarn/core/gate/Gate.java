@@ -66,7 +66,8 @@ public final class Gate implements RequestHandler {
             InstantSource clock,
             RandomGenerator random,
             Patience patience) {
-        Dispatcher dispatcher = new Dispatcher(settings.authorizer(), resources, handlers, patience);
+        Dispatcher dispatcher =
+                new Dispatcher(settings.authorizer(), resources, handlers, new FormPosts(authenticator), patience);
         return new Gate(
                 settings, authenticator, new Preflight(resources.buckets()), dispatcher, clock, new RequestIds(random));
     }

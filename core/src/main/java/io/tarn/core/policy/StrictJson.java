@@ -13,7 +13,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON value of a policy. Reading refuses duplicate names, trailing text and deep nesting. */
-sealed interface StrictJson {
+public sealed interface StrictJson {
     /** The deepest nesting that the grammar needs is 6: document, statements, statement, condition, operator, values. */
     int DEPTH_MAX = 8;
 
