@@ -18,7 +18,10 @@ import io.tarn.core.identity.Registry;
 import io.tarn.core.seal.MasterKey;
 import io.tarn.core.service.IamQueries;
 import io.tarn.core.service.S3Service;
+import io.tarn.core.service.StsQueries;
 import io.tarn.core.setting.BucketSettings;
+import io.tarn.core.sts.OidcKeys;
+import io.tarn.core.sts.StsService;
 import io.tarn.server.TarnServer;
 import io.tarn.server.admin.Readiness;
 import io.tarn.server.metrics.Metrics;
@@ -124,16 +127,18 @@ final class LocalAssembly implements Assembly {
         IamStore iam = new IamStore(store, accounts, clock);
         IamGrants grants = new IamGrants(iam);
         Authorizer authorizer = new PolicyAuthorizer(accounts::isActive);
+        Identities identities = new Identities(registry, grants, clock);
         IamService service = new IamService(iam, grants, authorizer, registry.keys(), registry.uses(), random);
+        StsService sts = new StsService(registry, identities, grants, authorizer, new OidcKeys(clock), clock, random);
         return new S3Settings(
                 options.region(),
                 domains,
-                new Identities(registry, grants, clock),
+                identities,
                 accounts,
                 authorizer,
                 new Principals(accounts, grants),
                 options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT,
-                List.of(new IamQueries(service)));
+                List.of(new IamQueries(service), new StsQueries(sts)));
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {
