@@ -16,23 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param keys condition keys of the thing and the request
  * @param tags whether the request carries tags, which need a permission of their own
  * @param passes the ARN of a role that is handed on, or null
+ * @param ownRight whether the account lets its users do this to themselves without a policy that allows it
  */
 record Ask(
         String arn,
         String accountId,
         PolicyContext keys,
         boolean tags,
-        @Nullable String passes) {
+        @Nullable String passes,
+        boolean ownRight) {
 
     /** About everything that an account has. */
     static Ask everything(IamCall call) {
-        return new Ask("*", call.accountId(), PolicyContext.EMPTY, false, null);
+        return new Ask("*", call.accountId(), PolicyContext.EMPTY, false, null, false);
     }
 
     /** About all things of a type below a path. */
     static Ask all(IamCall call, String type, @Nullable String pathPrefix) {
         String arn = Arns.of(call.accountId(), type, Checks.pathPrefix(pathPrefix));
-        return new Ask(arn, call.accountId(), PolicyContext.EMPTY, false, null);
+        return new Ask(arn, call.accountId(), PolicyContext.EMPTY, false, null, false);
     }
 
     /** About a thing that is only named. */
@@ -66,6 +68,7 @@ record Ask(
         private final String accountId;
         private boolean tags;
         private @Nullable String passes;
+        private boolean ownRight;
 
         private Builder(IamCall call, String arn) {
             this.arn = arn;
@@ -123,8 +126,14 @@ record Ask(
             return this;
         }
 
+        /** The account may let its users do this to themselves. */
+        Builder ownRight(boolean given) {
+            ownRight = given;
+            return this;
+        }
+
         Ask build() {
-            return new Ask(arn, accountId, keys.build(), tags, passes);
+            return new Ask(arn, accountId, keys.build(), tags, passes, ownRight);
         }
     }
 }

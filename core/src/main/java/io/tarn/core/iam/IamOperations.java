@@ -17,6 +17,16 @@ final class IamOperations {
         new PolicyOperations(documents).addTo(table);
         PolicyListings.addTo(table);
         AttachmentOperations.addTo(table);
+        GroupOperations.addTo(table);
+        new RoleOperations(new TrustRules(documents, store::state)).addTo(table);
+        BoundaryOperations.addTo(table);
+        TagOperations.addTo(table);
+        ProfileOperations.addTo(table);
+        ProviderOperations.addTo(table);
+        new KeyOperations(store, keys, uses).addTo(table);
+        new LoginOperations(random).addTo(table);
+        new AccountOperations(keys).addTo(table);
+        EmptyListings.addTo(table);
         return table;
     }
 }

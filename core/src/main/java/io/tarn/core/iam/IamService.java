@@ -9,10 +9,12 @@ import io.tarn.api.query.QueryForm;
 import io.tarn.core.access.AccessRequest;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
+import io.tarn.core.access.Decision;
 import io.tarn.core.access.Resource;
 import io.tarn.core.identity.AccessKeys;
 import io.tarn.core.identity.KeyUses;
 import io.tarn.core.policy.PolicyContext;
+import io.tarn.core.policy.PolicyDecision;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -88,10 +90,10 @@ public final class IamService {
         List<String> actions = operation.actions();
         for (String action : actions) {
             boolean passes = action.equals(PASS_ROLE);
-            require(action, passes ? passed(ask) : thing, request);
+            require(action, passes ? passed(ask) : thing, ask, request);
         }
         if (ask.tags() && operation.tagAction() != null) {
-            require(Objects.requireNonNull(operation.tagAction()), thing, request);
+            require(Objects.requireNonNull(operation.tagAction()), thing, ask, request);
         }
     }
 
@@ -100,11 +102,19 @@ public final class IamService {
                 Objects.requireNonNull(ask.passes(), "a role that is handed on"), ask.accountId(), PolicyContext.EMPTY);
     }
 
-    private void require(String action, Resource thing, Request request) {
-        AccessRequest question = new AccessRequest(request.caller(), action, thing, request.keys());
-        if (!authorizer.decide(question).allowed()) {
+    private void require(String action, Resource thing, Ask ask, Request request) {
+        Decision decision = authorizer.decide(new AccessRequest(request.caller(), action, thing, request.keys()));
+        if (!decision.allowed() && !(ask.ownRight() && ownRight(request.caller(), decision))) {
             throw IamErrors.denied("User: " + request.caller().arn() + " is not authorized to perform: " + action
                     + " on resource: " + thing.arn());
         }
+    }
+
+    /** A right that users have of themselves needs no policy, but neither a denial nor a boundary gives way to it. */
+    private static boolean ownRight(Caller.Identity caller, Decision decision) {
+        return decision.policies() != null
+                && decision.policies().reason() == PolicyDecision.Reason.NO_IDENTITY_POLICY_ALLOWS
+                && caller.grants().boundary() == null
+                && caller.grants().session().isEmpty();
     }
 }
