@@ -199,4 +199,68 @@ final class QueryDoorTest {
         assertThat(send(client("other", FORM).signed(), FORM).text()).contains("AuthorizationHeaderMalformed");
         assertThat(seen).isEmpty();
     }
+
+    @Test
+    void get_withoutSignature_needsAnActionInItsQuery() {
+        Headers headers = Headers.builder().add("host", "127.0.0.1:9000").build();
+        assertThat(send(new RequestHead("GET", "/", "Version=1&Action=Anonymous", headers), "")
+                        .text())
+                .contains("<sts/>");
+        assertThat(send(new RequestHead("GET", "/", "Action=Anonymous", headers), "")
+                        .text())
+                .contains("<sts/>");
+        assertThat(send(new RequestHead("GET", "/", "", headers), "").text()).contains("<HostId>");
+        assertThat(send(new RequestHead("PUT", "/", "Action=Anonymous", headers), "")
+                        .text())
+                .contains("<HostId>");
+        assertThat(send(new RequestHead("GET", "/b", "Action=Anonymous", headers), "")
+                        .text())
+                .contains("<HostId>");
+        assertThat(send(new RequestHead("POST", "/", "", headers), "").text()).contains("<HostId>");
+    }
+
+    @Test
+    void query_malformed_isRefused() {
+        Headers headers = Headers.builder()
+                .add("host", "127.0.0.1:9000")
+                .add("content-type", "application/x-www-form-urlencoded")
+                .build();
+        assertError(send(new RequestHead("POST", "/", "a=%zz", headers), FORM), 404, "MalformedQueryString");
+    }
+
+    @Test
+    void credentials_thatNameNoService_areS3s() {
+        for (String authorization : List.of(
+                "AWS4-HMAC-SHA256 Credential",
+                "AWS4-HMAC-SHA256 Credential=x/iam",
+                "AWS4-HMAC-SHA256 Credential=aws4_request, x",
+                "Basic eDp5",
+                "AWS4-HMAC-SHA256 Credential=/aws4_request, x")) {
+            Headers headers = Headers.builder()
+                    .add("host", "127.0.0.1:9000")
+                    .add("authorization", authorization)
+                    .build();
+            assertThat(send(new RequestHead("POST", "/", "", headers), FORM).text())
+                    .as(authorization)
+                    .contains("<HostId>");
+        }
+        Headers headers = Headers.builder().add("host", "127.0.0.1:9000").build();
+        for (String query : List.of("X-Amz-Credential=x", "X-Amz-Credential=x%2fiam%2faws4_request", "x=y")) {
+            Recorded answer = send(new RequestHead("GET", "/", query, headers), "");
+            assertThat(answer.status()).as(query).isGreaterThanOrEqualTo(400);
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void body_longerThanItSaid_isCutOff() {
+        String form = FORM + "&Long=" + "x".repeat(128 * 1024);
+        Recorded response = new Recorded();
+        service.handle(
+                client("iam", form).signedAsIs(),
+                new Connection(InetAddress.getLoopbackAddress(), false),
+                new BytesBody(form.getBytes(StandardCharsets.UTF_8), false),
+                response);
+        assertError(response, 413, "RequestEntityTooLarge");
+    }
 }
