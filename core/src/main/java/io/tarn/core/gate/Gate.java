@@ -16,7 +16,6 @@ import io.tarn.core.auth.Authenticator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every request through the same steps: parse, authenticate, authorise, act.
@@ -28,7 +27,7 @@ public final class Gate implements RequestHandler {
     private final List<String> domains;
     private final String region;
     private final Authenticator authenticator;
-    private final Preflight preflight;
+    private final CrossOrigin crossOrigin;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
     private final RequestIds requestIds;
@@ -37,14 +36,14 @@ public final class Gate implements RequestHandler {
     private Gate(
             S3Settings settings,
             Authenticator authenticator,
-            Preflight preflight,
+            CrossOrigin crossOrigin,
             Dispatcher dispatcher,
             InstantSource clock,
             RequestIds requestIds) {
         this.domains = settings.domains();
         this.region = settings.region();
         this.authenticator = authenticator;
-        this.preflight = preflight;
+        this.crossOrigin = crossOrigin;
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.requestIds = requestIds;
@@ -69,7 +68,12 @@ public final class Gate implements RequestHandler {
         Dispatcher dispatcher =
                 new Dispatcher(settings.authorizer(), resources, handlers, new FormPosts(authenticator), patience);
         return new Gate(
-                settings, authenticator, new Preflight(resources.buckets()), dispatcher, clock, new RequestIds(random));
+                settings,
+                authenticator,
+                new CrossOrigin(resources.buckets()),
+                dispatcher,
+                clock,
+                new RequestIds(random));
     }
 
     @Override
@@ -82,7 +86,15 @@ public final class Gate implements RequestHandler {
             return;
         }
         try {
-            Admission admission = admit(reply.requestId(), head, connection, response);
+            QueryParameters query = query(head);
+            Address address = Address.of(head, domains);
+            if (head.method().equals("OPTIONS")) {
+                response.operation("Options");
+                reply.send(crossOrigin.preflight(address, head.headers()), null);
+                return;
+            }
+            reply.always(crossOrigin.headers(address, head));
+            Admission admission = admit(reply.requestId(), head, connection, query, address, response);
             dispatcher.dispatch(admission, body, reply);
         } catch (ResponseSink.ClientGone gone) {
             throw gone;
@@ -91,16 +103,21 @@ public final class Gate implements RequestHandler {
         }
     }
 
-    private Admission admit(String requestId, RequestHead head, Connection connection, ResponseSink response) {
-        @Nullable QueryParameters query = QueryParameters.parse(head.rawQuery());
+    private static QueryParameters query(RequestHead head) {
+        QueryParameters query = QueryParameters.parse(head.rawQuery());
         if (query == null) {
             throw S3Exception.of(ErrorCode.INVALID_URI);
         }
-        Address address = Address.of(head, domains);
-        if (head.method().equals("OPTIONS")) {
-            response.operation("Options");
-            throw preflight.refuse(address, head.headers());
-        }
+        return query;
+    }
+
+    private Admission admit(
+            String requestId,
+            RequestHead head,
+            Connection connection,
+            QueryParameters query,
+            Address address,
+            ResponseSink response) {
         Authentication authentication = authenticator.authenticate(head, query);
         S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());
         response.operation(operation.apiName());

@@ -18,6 +18,7 @@ final class Reply {
     private final String hostId;
     private final boolean headOnly;
     private final ResponseSink sink;
+    private Headers always = Headers.NONE;
     private boolean early;
 
     Reply(String requestId, String hostId, boolean headOnly, ResponseSink sink) {
@@ -29,6 +30,11 @@ final class Reply {
 
     String requestId() {
         return requestId;
+    }
+
+    /** Gives the answer, whichever it will be, these headers too. */
+    void always(Headers headers) {
+        always = headers;
     }
 
     /**
@@ -66,6 +72,7 @@ final class Reply {
     private void begin(ResponseHead head) {
         Headers.Builder headers = Headers.builder();
         headers.add("x-amz-request-id", requestId).add("x-amz-id-2", hostId);
+        always.forEach(field -> headers.add(field.name(), field.value()));
         head.headers().forEach(field -> headers.add(field.name(), field.value()));
         sink.begin(new ResponseHead(head.status(), headers.build()));
     }

@@ -39,6 +39,7 @@ public final class Operations {
         multipart(handlers, domain, owners, digests);
         new BucketPolicies(domain.buckets(), domain.principals()).register(handlers);
         new BucketSettingOperations(domain.buckets()).register(handlers);
+        new BucketCors(domain.buckets()).register(handlers);
         UnsetBucketSettings.register(handlers);
         new ObjectSettings(domain.objects(), owners).register(handlers);
         return handlers;

@@ -2,7 +2,6 @@ package io.tarn.core.operation;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
-import io.tarn.api.s3.DeleteBucketCorsOutput;
 import io.tarn.api.s3.DeleteBucketEncryptionOutput;
 import io.tarn.api.s3.DeleteBucketLifecycleOutput;
 import io.tarn.api.s3.DeleteBucketReplicationOutput;
@@ -29,7 +28,6 @@ import java.util.Map;
 final class UnsetBucketSettings {
     /** Reads of settings that have no default: the error for "never set". */
     private static final Map<S3Operation, ErrorCode> NOT_SET = Map.ofEntries(
-            Map.entry(S3Operation.GET_BUCKET_CORS, ErrorCode.NO_SUCH_CORS_CONFIGURATION),
             Map.entry(
                     S3Operation.GET_BUCKET_ENCRYPTION, ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR),
             Map.entry(S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION),
@@ -80,8 +78,6 @@ final class UnsetBucketSettings {
 
     /** Deletes that succeed when nothing is set. */
     private static void nothingToDelete(Handlers handlers) {
-        handlers.answer(
-                S3Codecs.DELETE_BUCKET_CORS, DeleteBucketCorsOutput.builder().build());
         handlers.answer(
                 S3Codecs.DELETE_BUCKET_ENCRYPTION,
                 DeleteBucketEncryptionOutput.builder().build());

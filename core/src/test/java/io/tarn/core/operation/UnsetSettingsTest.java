@@ -151,7 +151,6 @@ class UnsetSettingsTest {
                 "PUT /lake?accelerate",
                 "PUT /lake?acl",
                 "PUT /lake?analytics&id=one",
-                "PUT /lake?cors",
                 "PUT /lake?encryption",
                 "PUT /lake?lifecycle",
                 "PUT /lake?logging",
@@ -167,8 +166,7 @@ class UnsetSettingsTest {
                 "POST /lake/key?restore",
                 "POST /lake/key?select&select-type=2",
                 "GET /lake/key?torrent",
-                "GET /lake?session",
-                "POST /lake"
+                "GET /lake?session"
             })
     void whatIsNotBuilt_isSaidOutLoud(String line) {
         Recorded refused = s3.ask(line);
