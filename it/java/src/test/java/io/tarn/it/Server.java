@@ -1,6 +1,7 @@
 package io.tarn.it;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +37,36 @@ final class Server {
         if (authority() == null) {
             return null;
         }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted());
+        return factory.getTrustManagers();
+    }
+
+    /** Lets the system properties name a trust store with the certificate; false if there is none to trust. */
+    static synchronized boolean trustStoreNamed() throws Exception {
+        if (authority() == null) {
+            return false;
+        }
+        if (System.getProperty("javax.net.ssl.trustStore") == null) {
+            Path file = Files.createTempFile("tarn-trust", ".p12");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                trusted().store(out, "public".toCharArray());
+            }
+            System.setProperty("javax.net.ssl.trustStorePassword", "public");
+            System.setProperty("javax.net.ssl.trustStoreType", KeyStore.getDefaultType());
+            System.setProperty("javax.net.ssl.trustStore", file.toString());
+        }
+        return true;
+    }
+
+    private static KeyStore trusted() throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(authority())) {
             store.setCertificateEntry("tarn", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
     }
 
     private static String required(String name) {
