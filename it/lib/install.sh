@@ -21,7 +21,7 @@ isolate_clients() {
 install_clients() {
   local file packages=() need_venv=no need_node=no
   for file in "$@"; do
-    case $file in *.py | *awscli* | *tls*) need_venv=yes ;; esac
+    case $file in *.py | *awscli* | *tls* | *first-run*) need_venv=yes ;; esac
     case $file in *.mjs) need_node=yes ;; esac
     case $file in *rclone*) command -v rclone >/dev/null || packages+=(rclone) ;; esac
     case $file in *s3cmd*) command -v s3cmd >/dev/null || packages+=(s3cmd) ;; esac
