@@ -37,7 +37,7 @@ echo emoji >"tree/ünïcode/😀.txt"
 find tree -type f -exec touch -d '1 minute ago' {} +
 aws s3 sync --no-progress tree "s3://$BUCKET/tree" >sync.log
 equal "files uploaded by sync" 33 "$(grep -c '^upload' sync.log)"
-equal "files uploaded by a second sync" "" "$(aws s3 sync --no-progress tree "s3://$BUCKET/tree")"
+prints "files uploaded by a second sync" "" aws s3 sync --no-progress tree "s3://$BUCKET/tree"
 aws s3 sync --no-progress "s3://$BUCKET/tree" tree.back >/dev/null
 diff -r tree tree.back
 rm "tree/a/7"
@@ -56,7 +56,9 @@ equal "presigned unicode key" emoji "$(curl -sf "$url")"
 refused BucketNotEmpty aws s3 rb "s3://$BUCKET"
 aws s3 rm "s3://$BUCKET/small"
 aws s3 rm --recursive "s3://$BUCKET/" >/dev/null
-equal "objects left" "" "$(aws s3 ls "s3://$BUCKET")"
+prints "objects left" "" aws s3 ls "s3://$BUCKET"
 aws s3 rb "s3://$BUCKET"
 refused NoSuchBucket aws s3 ls "s3://$BUCKET"
-aws s3 mb "s3://$BUCKET-2" && echo x | aws s3 cp - "s3://$BUCKET-2/x" && aws s3 rb --force "s3://$BUCKET-2"
+aws s3 mb "s3://$BUCKET-2"
+echo x | aws s3 cp - "s3://$BUCKET-2/x"
+aws s3 rb --force "s3://$BUCKET-2"

@@ -59,4 +59,7 @@ find tree -type f -name '*3' -print0 | sed -zn 1,300p | while IFS= read -r -d ''
 clone --fast-list sync tree "tarn:$BUCKET/tree"
 clone --fast-list check tree "tarn:$BUCKET/tree"
 clone copy "tarn:$BUCKET/tree" "tarn:$BUCKET/copied" --include '*ü*' # copied by the server
+equal "files copied" "$(find tree -type f -name '*ü*' -print0 | tr -dc '\0' | wc -c)" \
+  "$(clone size --json "tarn:$BUCKET/copied" | python3 -c 'import json, sys; print(json.load(sys.stdin)["count"])')"
+clone check "tarn:$BUCKET/copied" "tarn:$BUCKET/tree" --one-way
 clone --fast-list purge "tarn:$BUCKET"

@@ -30,15 +30,19 @@ equal "du" "$((33 * 2 * 1024 * 1024 + 3000))" "$(s3 du "s3://$BUCKET" | awk '{pr
 mkdir -p "tree/sub dir"
 for i in $(seq 1 40); do echo "$i" >"tree/sub dir/ü $i"; done
 s3 sync tree/ "s3://$BUCKET/tree/" >/dev/null
-equal "second sync" 0 "$(s3 sync tree/ "s3://$BUCKET/tree/" | grep -c '^upload' || true)"
+prints "second sync" "" s3 sync tree/ "s3://$BUCKET/tree/"
 mkdir back
 s3 sync "s3://$BUCKET/tree/" back/ >/dev/null
 diff -r tree back
 rm "tree/sub dir/ü 3"
 s3 sync --delete-removed tree/ "s3://$BUCKET/tree/" | grep >/dev/null '^delete'
 equal "after deletion" 39 "$(s3 ls -r "s3://$BUCKET/tree/" | wc -l)"
-url=$(s3 signurl "s3://$BUCKET/large" +60 2>/dev/null || true)
-echo "signurl gives: $url"
+# s3cmd 2.3 signs URLs with Signature Version 2 whatever it is told: S3 refuses these in the Regions of today, and so does Tarn.
+url=$(s3 signurl "s3://$BUCKET/large" +60)
+answer=$(curl -s -w '\n%{http_code}\n' "$url")
+equal "status of a URL signed with version 2" 400 "$(echo "$answer" | tail -1)"
+case $answer in *"Please use AWS4-HMAC-SHA256."*) ;; *) fail "a URL signed with version 2 was answered: $answer" ;; esac
+echo "NOTE s3cmd signurl uses Signature Version 2: refused with 400, as by S3"
 s3 del "s3://$BUCKET/large"
 s3 del --recursive --force "s3://$BUCKET" >/dev/null
 s3 rb "s3://$BUCKET"

@@ -1,14 +1,22 @@
 # What the shell scripts share. Sourced by every clients/*.sh.
-set -euo pipefail
+set -eEuo pipefail
 export AWS_ENDPOINT_URL=$TARN_IT_ENDPOINT
 ENDPOINT_HOST=${TARN_IT_ENDPOINT#*://}
 BUCKET=it-$(basename "$0" | sed 's/^[0-9]*-//; s/\..*//')-$RANDOM
-trap 'echo "FAILED in line $LINENO: $BASH_COMMAND"' ERR
+trap 'echo "FAILED in line $LINENO: $BASH_COMMAND" >&2' ERR
 
-fail() { echo "FAILED: $*"; exit 1; }
+fail() { echo "FAILED: $*" >&2; exit 1; }
 
 equal() { # WHAT EXPECTED GOT
   [ "$2" = "$3" ] || fail "$1: expected [$2], got [$3]"
+}
+
+# The command must succeed and print exactly this; in $(...) as an argument its failing would go unseen.
+prints() { # WHAT EXPECTED COMMAND...
+  local what=$1 expected=$2 output
+  shift 2
+  output=$("$@") || fail "$what: failed: $*"
+  equal "$what" "$expected" "$output"
 }
 
 # The command must fail and its output must contain the text.

@@ -76,16 +76,34 @@ start_server() { # NAME, further options
   return 1
 }
 
+# Fails if a server did not end as SIGTERM asks it to, or logged an error while clients talked to it.
 stop_servers() {
-  local file pid
+  local file pid name status result=0
   for file in "$WORK"/server-*.pid; do
     [ -f "$file" ] || continue
     pid=$(cat "$file")
-    kill "$pid" 2>/dev/null || continue
+    name=${file##*/server-}
+    name=${name%.pid}
+    rm "$file"
+    if ! kill "$pid" 2>/dev/null; then
+      echo "FAILED: the server ($name) had ended before it was stopped"
+      result=1
+      continue
+    fi
     for _ in $(seq 1 80); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
     if kill -0 "$pid" 2>/dev/null; then
-      echo "it/run: the server (pid $pid) did not end within 20 s of SIGTERM, so it was killed" >&2
+      echo "FAILED: the server ($name, pid $pid) did not end within 20 s of SIGTERM, so it was killed"
       kill -9 "$pid"
+      result=1
+    else
+      status=0
+      wait "$pid" || status=$?
+      [ $status -eq 143 ] || { echo "FAILED: the server ($name) ended with status $status after SIGTERM, 143 was expected"; result=1; }
+    fi
+    if grep -nE '^[-0-9T:.]+Z ERROR' "$WORK/server-$name.log"; then
+      echo "FAILED: the server ($name) logged the errors above"
+      result=1
     fi
   done
+  return $result
 }
