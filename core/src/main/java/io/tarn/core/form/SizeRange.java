@@ -12,6 +12,8 @@ public record SizeRange(long min, long max) {
 
     /** The sizes that both allow. */
     SizeRange and(SizeRange other) {
-        return new SizeRange(Math.max(min, other.min), Math.min(max, other.max));
+        long least = Math.max(min, other.min);
+        long most = Math.min(max, other.max);
+        return new SizeRange(least, most);
     }
 }

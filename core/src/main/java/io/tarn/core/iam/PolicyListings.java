@@ -73,7 +73,7 @@ final class PolicyListings {
                 .filter(identity -> uses(identity, policy, in.policyUsageFilter()))
                 .toList();
         Slice<IamIdentity> page =
-                Slice.of(users, one -> one.kind().ordinal() + Shelf.key(one.name()), in.marker(), in.maxItems());
+                Slice.of(users, one -> one.kind().name() + Shelf.key(one.name()), in.marker(), in.maxItems());
         return new ListEntitiesForPolicyResponse(
                 of(page, Kind.GROUP).stream()
                         .map(group -> new PolicyGroup(group.name(), group.id()))

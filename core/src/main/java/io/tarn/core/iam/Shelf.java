@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The things of one kind by name, whatever the case of letters, and by id. Immutable. */
 final class Shelf<T extends IamThing> {
-    private final TreeMap<String, T> named;
+    private final Map<String, T> named;
     private final Map<String, T> byId;
 
-    private Shelf(TreeMap<String, T> named, Map<String, T> byId) {
+    private Shelf(Map<String, T> named, Map<String, T> byId) {
         this.named = named;
         this.byId = byId;
     }

@@ -13,6 +13,7 @@ import io.tarn.core.auth.Secret;
 import io.tarn.core.layout.AccessKeyRecord;
 import io.tarn.core.layout.AccountRecord;
 import io.tarn.core.layout.SessionRecord;
+import io.tarn.storage.Bytes;
 import io.tarn.storage.Row;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,9 +69,9 @@ public final class Identities implements Credentials {
             @Nullable Session session,
             KeyUses.Mark mark) {}
 
-    private record Session(byte[] token, SessionRecord record) {
+    private record Session(Bytes token, SessionRecord record) {
         boolean is(byte[] other) {
-            return MessageDigest.isEqual(token, other);
+            return MessageDigest.isEqual(token.toArray(), other);
         }
     }
 
@@ -176,7 +177,7 @@ public final class Identities implements Credentials {
                 account.stamp(),
                 key,
                 isDisabled(account),
-                new Session(token, record),
+                new Session(Bytes.of(token), record),
                 new KeyUses.Mark());
     }
 

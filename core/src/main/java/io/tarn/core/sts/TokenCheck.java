@@ -4,6 +4,7 @@ import io.tarn.api.query.QueryException;
 import io.tarn.api.sts.StsErrorCode;
 import io.tarn.core.access.GrantSource;
 import io.tarn.core.json.JsonObject;
+import io.tarn.storage.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class TokenCheck {
      * @param signed the part that is signed
      * @param signature over it
      */
-    record Parts(JsonObject header, JsonObject claims, byte[] signed, byte[] signature) {
+    record Parts(JsonObject header, JsonObject claims, Bytes signed, Bytes signature) {
         /** The issuer without {@code https://}; empty if it is no such address. */
         String issuer() {
             String issuer = claims.text("iss");
@@ -77,7 +78,7 @@ final class TokenCheck {
             throw malformed();
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-        return new Parts(header, claims, signed, decode(parts[2]));
+        return new Parts(header, claims, Bytes.of(signed), Bytes.wrap(decode(parts[2])));
     }
 
     /** Verifies a token of this provider. */
@@ -139,8 +140,8 @@ final class TokenCheck {
         try {
             Signature verifier = Signature.getInstance(scheme);
             verifier.initVerify(key);
-            verifier.update(token.signed());
-            if (verifier.verify(token.signature())) {
+            verifier.update(token.signed().toArray());
+            if (verifier.verify(token.signature().toArray())) {
                 return;
             }
         } catch (GeneralSecurityException notEvenASignature) {
