@@ -27,6 +27,7 @@ final class IamOperations {
         new LoginOperations(random).addTo(table);
         new AccountOperations(keys).addTo(table);
         EmptyListings.addTo(table);
+        new SimulationOperations(documents).addTo(table);
         return table;
     }
 }

@@ -7,12 +7,14 @@ import java.util.Locale;
 final class PolicyCondition {
     private final ConditionOperator operator;
     private final String key;
+    private final String spelledKey;
     private final List<String> texts;
     private final List<ValueTest> tests;
 
     PolicyCondition(ConditionOperator operator, String key, List<String> texts, boolean variables) {
         this.operator = operator;
         this.key = key.toLowerCase(Locale.ROOT);
+        this.spelledKey = key;
         this.texts = List.copyOf(texts);
         this.tests = texts.stream()
                 .map(text -> ValueTest.of(operator.comparison(), text, variables))
@@ -26,6 +28,11 @@ final class PolicyCondition {
     /** The key, in lower case. */
     String key() {
         return key;
+    }
+
+    /** The key as the document writes it. */
+    String spelledKey() {
+        return spelledKey;
     }
 
     /** The values as the document writes them. */

@@ -127,6 +127,23 @@ public final class PolicyDocument {
         return names;
     }
 
+    /** The statements that apply to a request, allowing and denying ones, in their order. */
+    public List<PolicyStatement> applying(PolicyRequest request) {
+        return statements.stream()
+                .filter(statement -> statement.applies(request) != PrincipalPattern.Grade.NONE)
+                .toList();
+    }
+
+    /** The condition keys that its conditions and variables name, as it writes them, in their order. */
+    public Set<String> contextKeys() {
+        return ContextKeys.of(this);
+    }
+
+    /** Where each statement stands in the text. */
+    public List<StatementPosition> positions() {
+        return StatementPosition.all(source);
+    }
+
     /** What it says to a request; the first denying statement ends the search. */
     Finding find(PolicyRequest request) {
         PrincipalPattern.Grade best = PrincipalPattern.Grade.NONE;
