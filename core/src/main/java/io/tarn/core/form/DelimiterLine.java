@@ -2,6 +2,9 @@ package io.tarn.core.form;
 
 /** What follows a delimiter on its line. */
 final class DelimiterLine {
+    /** Most blanks behind a delimiter: gateways may have added some, browsers add none. */
+    private static final int BLANKS_MAX = 256;
+
     private DelimiterLine() {}
 
     /**
@@ -18,7 +21,7 @@ final class DelimiterLine {
             }
             return false;
         }
-        while (b == ' ' || b == '\t') {
+        for (int blanks = 0; blanks < BLANKS_MAX && (b == ' ' || b == '\t'); blanks++) {
             b = input.next();
         }
         if (b != '\r' || input.next() != '\n') {
