@@ -3,7 +3,8 @@ set -eEuo pipefail
 export AWS_ENDPOINT_URL=$TARN_IT_ENDPOINT
 ENDPOINT_HOST=${TARN_IT_ENDPOINT#*://}
 BUCKET=it-$(basename "$0" | sed 's/^[0-9]*-//; s/\..*//')-$RANDOM
-trap 'echo "FAILED in line $LINENO: $BASH_COMMAND" >&2' ERR
+# A command within a function is named with the lines that called it.
+trap 'echo "FAILED in line $LINENO (called from: ${BASH_LINENO[*]}): $BASH_COMMAND" >&2' ERR
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
