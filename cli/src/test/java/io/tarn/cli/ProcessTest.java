@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class ProcessTest {
     private static final Pattern ENDPOINT = Pattern.compile("Endpoint +(\\S+)");
+    private static final Pattern KEY_ID = Pattern.compile("<AccessKeyId>([^<]+)<");
+    private static final Pattern SECRET = Pattern.compile("<SecretAccessKey>([^<]+)<");
+    private static final Pattern TOKEN = Pattern.compile("<SessionToken>([^<]+)<");
     private static final byte[] NONE = new byte[0];
     private static final int TERMINATED = 128 + 15;
 
@@ -140,6 +145,66 @@ final class ProcessTest {
             process.destroyForcibly();
         }
         assertThat(shown.append(err())).contains("somebody").doesNotContain(key.secret());
+    }
+
+    // ABUSE 96, 98
+    @Test
+    void serve_secretsMade_lieNowhereInPlain() throws Exception {
+        RootKey key = new RootKey("somebody", "kept-between-us-1234567890");
+        Set<String> secrets = new HashSet<>(Set.of(key.secret(), "chosen-secret-of-ana"));
+        Process process = start(key, "serve", "--address", "127.0.0.1:0", "--admin-address", "127.0.0.1:0");
+        StringBuilder shown = new StringBuilder();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+                HttpClient http = HttpClient.newHttpClient()) {
+            shown.append(readUntil(reader, "rclone lsd"));
+            String admin = found(Pattern.compile("Admin +(\\S+)"), shown);
+            String endpoint = found(ENDPOINT, shown);
+            SignedClient operator = new SignedClient(http, admin, "us-east-1", "tarn", key, Clock.systemUTC());
+            String made = operator.send("POST", "/", Map.of(), form("CreateAccount&Version=2026-01-01&Name=bea"))
+                    .body();
+            secrets.add(found(SECRET, made));
+            RootKey bea = new RootKey(found(KEY_ID, made), found(SECRET, made));
+            operator.send(
+                    "POST",
+                    "/",
+                    Map.of(),
+                    form("CreateAccount&Version=2026-01-01&Name=ana&AccessKeyId=ANAKEY"
+                            + "&SecretAccessKey=chosen-secret-of-ana"));
+            SignedClient sts = new SignedClient(http, endpoint, "us-east-1", "sts", bea, Clock.systemUTC());
+            String session = sts.send("POST", "/", Map.of(), form("GetSessionToken&Version=2011-06-15"))
+                    .body();
+            secrets.add(found(SECRET, session));
+            secrets.add(found(TOKEN, session));
+            new SignedClient(http, endpoint, "us-east-1", bea, Clock.systemUTC())
+                    .send("PUT", "/of-bea", Map.of(), NONE);
+            process.toHandle().destroy();
+            shown.append(readUntil(reader, "nothing"));
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(secrets).hasSize(5);
+        String masterKey =
+                Files.readString(directory.resolve("data/master-key")).strip();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                secrets.forEach(secret ->
+                        assertThat(content.contains(secret)).as(file.toString()).isFalse());
+                assertThat(content.contains(masterKey)).isEqualTo(file.endsWith("master-key"));
+            }
+        }
+        secrets.forEach(secret -> assertThat(shown.indexOf(secret)).isNegative());
+    }
+
+    private static byte[] form(String actionAndMore) {
+        return ("Action=" + actionAndMore).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String found(Pattern pattern, CharSequence text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as(text.toString()).isTrue();
+        return matcher.group(1);
     }
 
     @Test
