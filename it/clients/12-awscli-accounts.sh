@@ -44,6 +44,7 @@ as "$session_key" "$session_secret" "$session_token" aws s3api list-objects-v2 -
 refused AccessDenied as "$session_key" "$session_secret" "$session_token" aws s3api put-object --bucket "$BUCKET" --key x
 refused InvalidAccessKeyId as "$session_key" "$session_secret" "" aws s3api list-objects-v2 --bucket "$BUCKET"
 refused InvalidToken as "$session_key" "$session_secret" "${session_token}A" aws s3api list-objects-v2 --bucket "$BUCKET"
+aws configure set default.s3.signature_version s3v4
 presigned=$(as "$session_key" "$session_secret" "$session_token" aws s3 presign "s3://$BUCKET/missing")
 equal "presigned by the session" 404 "$(curl -s -o /dev/null -w '%{http_code}' "$presigned")"
 
