@@ -38,7 +38,8 @@ final class KeptSecretsTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .haveNameMatching("io\\.tarn\\.core\\.(seal\\..*|identity\\.SessionTokens|identity\\.Identities\\$Session)")
+                .haveNameMatching(
+                        "io\\.tarn\\.core\\.(seal\\..*|identity\\.SessionTokens|identity\\.Identities\\$Session)")
                 .should()
                 .callMethodWhere(target(nameMatching("equals|equalsIgnoreCase|contentEquals|compareTo"))
                         .and(target(owner(JavaClass.Predicates.belongToAnyOf(String.class, Object.class)))))
