@@ -82,6 +82,36 @@ final class LimitsTest {
         }
     }
 
+    // ABUSE 90
+    @Test
+    void body_comesInDribs_isRefusedHoweverBusyTheClientIs() {
+        EdgeLimits.Builder paced = EdgeLimits.builder().bodyPaceTime(SHORT).bodyPaceBytesMin(MEBIBYTE);
+        try (TarnServer server = serve(Answers.ECHO, paced);
+                RawClient client = RawClient.connect(server.address())) {
+            client.send("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+            while (!client.somethingComesWithin(Duration.ofMillis(5))) {
+                client.offer(new byte[] {'a'});
+            }
+            assertThat(client.rest()).startsWith("HTTP/1.1 400 ").contains("<Code>RequestTimeout</Code>");
+        }
+    }
+
+    @Test
+    void body_waitsForItsHandler_isNotJudged() {
+        RequestHandler slow = (head, connection, body, response) -> {
+            LockSupport.parkNanos(4 * SHORT.toNanos());
+            Answers.send(response, 200, Long.toString(Answers.count(body)));
+        };
+        int bytes = 16 * MEBIBYTE;
+        EdgeLimits.Builder paced = EdgeLimits.builder().bodyPaceTime(SHORT).bodyPaceBytesMin(1);
+        try (TarnServer server = serve(slow, paced);
+                RawClient client = RawClient.connect(server.address())) {
+            client.send("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + bytes + "\r\n\r\n");
+            client.send(new byte[bytes]);
+            assertThat(client.answer().text()).isEqualTo(Integer.toString(bytes));
+        }
+    }
+
     @Test
     void handlerThinksLong_clientThatOwesNothingIsNotCutOff() {
         RequestHandler slow = (head, connection, body, response) -> {
@@ -90,6 +120,7 @@ final class LimitsTest {
         };
         EdgeLimits.Builder all = EdgeLimits.builder()
                 .bodyIdleTime(SHORT)
+                .bodyPaceTime(SHORT)
                 .idleTime(SHORT)
                 .headTime(SHORT)
                 .writeIdleTime(SHORT);
@@ -107,11 +138,9 @@ final class LimitsTest {
         }
     }
 
-    @Test
-    void response_notTaken_endsInClientGone() {
-        AtomicBoolean gone = new AtomicBoolean();
-        AtomicLong written = new AtomicLong();
-        RequestHandler endless = (head, connection, body, response) -> {
+    /** Writes for ever, until nobody takes it. */
+    private static RequestHandler endless(AtomicBoolean gone, AtomicLong written) {
+        return (head, connection, body, response) -> {
             response.begin(new ResponseHead(200, Headers.NONE));
             try {
                 while (true) {
@@ -124,11 +153,32 @@ final class LimitsTest {
                 throw slow;
             }
         };
-        try (TarnServer server = serve(endless, EdgeLimits.builder().writeIdleTime(SHORT));
+    }
+
+    @Test
+    void response_notTaken_endsInClientGone() {
+        AtomicBoolean gone = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        try (TarnServer server =
+                        serve(endless(gone, written), EdgeLimits.builder().writeIdleTime(SHORT));
                 RawClient client = RawClient.connect(server.address())) {
             client.send(GET);
             Eventually.holds(gone::get);
             assertThat(written.get()).as("held for the client").isLessThan(64L * MEBIBYTE);
+        }
+    }
+
+    // ABUSE 90
+    @Test
+    void response_takenInDribs_endsInClientGone() {
+        AtomicBoolean gone = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        try (TarnServer server =
+                        serve(endless(gone, written), EdgeLimits.builder().writeIdleTime(SHORT));
+                RawClient client = RawClient.connect(server.address())) {
+            client.send(GET);
+            Eventually.holds(() -> !client.take(10) || gone.get());
+            Eventually.holds(gone::get);
         }
     }
 

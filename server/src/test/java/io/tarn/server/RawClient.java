@@ -243,6 +243,15 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Takes some of what comes, waiting for it; false if it has ended. */
+    public boolean take(int bytes) {
+        try {
+            return in.readNBytes(bytes).length == bytes;
+        } catch (IOException cut) {
+            return false;
+        }
+    }
+
     /** Says that nothing more will be sent. */
     public RawClient endOutput() {
         try {

@@ -22,7 +22,11 @@ import java.time.Duration;
  * @param idleTime how long a connection may wait between requests
  * @param headTime from the first byte of a request, or from connecting under TLS, to the end of its head
  * @param bodyIdleTime how long a client that owes body bytes may send none; then {@code RequestTimeout}
- * @param writeIdleTime how long a client may take over one buffer of its response before the connection is cut
+ * @param bodyPaceBytesMin body bytes that a client must send in each {@code bodyPaceTime} that it is waited for; if it
+ *     sends fewer, and so never ends, {@code RequestTimeout}
+ * @param bodyPaceTime how long a span of time is over which the bytes of a body are counted
+ * @param writeIdleTime how long a client may take over one buffer of its response, 64 KiB unless it is the last, before
+ *     the connection is cut
  * @param shutdownTime how long running requests may go on after the server was told to stop
  */
 public record EdgeLimits(
@@ -43,6 +47,8 @@ public record EdgeLimits(
         Duration idleTime,
         Duration headTime,
         Duration bodyIdleTime,
+        long bodyPaceBytesMin,
+        Duration bodyPaceTime,
         Duration writeIdleTime,
         Duration shutdownTime) {
 
@@ -63,6 +69,7 @@ public record EdgeLimits(
         atLeast("responseQueueBytesMax", responseQueueBytesMax, 1);
         atLeast("memoryBytesMax", memoryBytesMax, 0);
         atLeast("drainBytesMax", drainBytesMax, 0);
+        atLeast("bodyPaceBytesMin", bodyPaceBytesMin, 0);
     }
 
     private static void atLeast(String name, long value, long least) {
@@ -95,6 +102,8 @@ public record EdgeLimits(
         private Duration idleTime = Duration.ofSeconds(75);
         private Duration headTime = Duration.ofSeconds(20);
         private Duration bodyIdleTime = Duration.ofSeconds(20);
+        private long bodyPaceBytesMin = 16 * 1024;
+        private Duration bodyPaceTime = Duration.ofSeconds(30);
         private Duration writeIdleTime = Duration.ofSeconds(60);
         private Duration shutdownTime = Duration.ofSeconds(10);
 
@@ -202,6 +211,18 @@ public record EdgeLimits(
             return this;
         }
 
+        /** Body bytes to come in each span of {@link #bodyPaceTime}; 0 for any pace. */
+        public Builder bodyPaceBytesMin(long bytes) {
+            bodyPaceBytesMin = bytes;
+            return this;
+        }
+
+        /** Length of a span over which body bytes are counted. */
+        public Builder bodyPaceTime(Duration time) {
+            bodyPaceTime = time;
+            return this;
+        }
+
         /** Time for the client to take one buffer. */
         public Builder writeIdleTime(Duration time) {
             writeIdleTime = time;
@@ -234,6 +255,8 @@ public record EdgeLimits(
                     idleTime,
                     headTime,
                     bodyIdleTime,
+                    bodyPaceBytesMin,
+                    bodyPaceTime,
                     writeIdleTime,
                     shutdownTime);
         }

@@ -15,7 +15,6 @@ import io.tarn.core.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -37,28 +36,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int HEAD_BUFFER_BYTES = 8 * 1024;
-    private static final long NEVER = Long.MAX_VALUE;
     private static final String TLS = "TLSv";
 
     private final Edge edge;
     private final boolean secure;
-    private final HeadParser parser;
+    private final RequestReader reader;
+    private final Dues dues;
     private final Lingering lingering;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Connection peer;
-    private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private volatile @Nullable Exchange exchange;
     private volatile @Nullable Exchange latest;
-    private @Nullable BodyDecoder decoder;
     private boolean started;
-    private boolean headBegun;
     private boolean inputEnded;
-    private volatile long deadline = NEVER;
 
     HttpConnection(Edge edge, boolean secure) {
         this.edge = edge;
         this.secure = secure;
-        this.parser = new HeadParser(edge.limits());
+        this.reader = new RequestReader(edge.limits());
+        this.dues = new Dues(edge);
         this.lingering = new Lingering(edge.limits());
     }
 
@@ -88,7 +84,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     public void channelActive(ChannelHandlerContext active) {
         InetSocketAddress address = (InetSocketAddress) active.channel().remoteAddress();
         peer = new Connection(address.getAddress(), secure);
-        setDeadline(edge.limits().idleTime());
+        dues.within(edge.limits().idleTime());
         if (!edge.enter(this)) {
             if (edge.flooded()) {
                 active.close();
@@ -103,8 +99,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         edge.leave(this);
-        deadline = NEVER;
-        releaseHeld();
+        dues.nothing();
+        reader.drop();
         Exchange running = exchange;
         if (running != null) {
             running.clientGone();
@@ -119,7 +115,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
             bytes.release();
             return;
         }
-        hold(bytes);
+        reader.hold(bytes);
         advance();
     }
 
@@ -128,45 +124,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         readIfRoom();
     }
 
-    private void hold(ByteBuf bytes) {
-        if (!held.isReadable()) {
-            held.release();
-            held = bytes;
-        } else {
-            if (held.writableBytes() < bytes.readableBytes()) {
-                held = grown(held, bytes.readableBytes());
-            }
-            held.writeBytes(bytes);
-            bytes.release();
-        }
-    }
-
-    private ByteBuf grown(ByteBuf old, int more) {
-        ByteBuf wider = context().alloc().buffer(Math.max(1_024, 2 * (old.readableBytes() + more)));
-        wider.writeBytes(old);
-        old.release();
-        return wider;
-    }
-
-    private void releaseHeld() {
-        held.release();
-        held = Unpooled.EMPTY_BUFFER;
-    }
-
     /** Goes as far as the bytes at hand allow. */
     private void advance() {
         try {
             boolean moved = true;
-            while (moved && held.isReadable()) {
+            while (moved && reader.holds()) {
                 Exchange running = exchange;
-                moved = running == null ? readHead() : decoder != null && readBody(running, decoder);
+                moved = running == null ? readHead() : reader.inBody() && readBody(running);
             }
         } catch (Refusal refusal) {
             broken(refusal);
         }
-        if (!held.isReadable()) {
-            releaseHeld();
-        }
+        reader.releaseIfEmpty();
         Exchange ready = exchange;
         if (ready != null && !started) {
             start(ready);
@@ -177,34 +146,32 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     }
 
     private boolean readHead() throws Refusal {
-        RequestFrame frame = parser.parse(held);
+        boolean begunBefore = reader.headBegun();
+        RequestFrame frame = reader.head();
         if (frame == null) {
-            if (!headBegun && parser.begun()) {
-                headBegun = true;
-                setDeadline(edge.limits().headTime());
+            if (!begunBefore && reader.headBegun()) {
+                dues.within(edge.limits().headTime());
             }
             return false;
         }
-        headBegun = false;
-        deadline = NEVER;
+        dues.nothing();
         started = false;
         Exchange next = new Exchange(edge, this, frame, context().alloc().directBuffer(HEAD_BUFFER_BYTES));
         exchange = next;
         latest = next;
-        decoder = frame.hasBody() ? BodyDecoder.of(frame, edge.limits()) : null;
         return true;
     }
 
-    private boolean readBody(Exchange running, BodyDecoder body) throws Refusal {
-        int cost = held.capacity();
-        ByteBuf piece = body.take(held);
+    private boolean readBody(Exchange running) throws Refusal {
+        int cost = reader.cost();
+        ByteBuf piece = reader.body();
         if (piece != null) {
             edge.metrics().bytesIn(piece.readableBytes());
+            dues.took(piece.readableBytes());
             running.body().offer(piece, cost);
         }
-        if (body.ended()) {
-            decoder = null;
-            deadline = NEVER;
+        if (!reader.inBody()) {
+            dues.nothing();
             running.body().end();
         }
         return true;
@@ -226,11 +193,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
 
     /** The bytes at hand break the rules: no further byte of this connection is believed. */
     private void broken(Refusal refusal) {
-        releaseHeld();
+        reader.drop();
         Exchange running = exchange;
         if (running != null) {
-            decoder = null;
-            deadline = NEVER;
+            reader.leaveBody();
+            dues.nothing();
             lingering.begin();
             running.body().fail(S3Exception.of(ErrorCode.BAD_REQUEST, refusal.reason()));
             return;
@@ -247,10 +214,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         ByteBuf out = context().alloc().directBuffer(HEAD_BUFFER_BYTES);
         edge.headWriter().write(out, answer.head(), HeadWriter.Ending.DECLARED, true);
         out.writeBytes(answer.body());
-        releaseHeld();
-        decoder = null;
+        reader.drop();
+        reader.leaveBody();
         lingering.begin();
-        setDeadline(edge.limits().writeIdleTime());
+        dues.within(edge.limits().writeIdleTime());
         context().writeAndFlush(out).addListener(done -> halfClose());
     }
 
@@ -269,14 +236,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         if (running == null) {
             return true;
         }
-        if (decoder == null) {
-            return !held.isReadable();
+        if (!reader.inBody()) {
+            return !reader.holds();
         }
         boolean room = running.body().wantsMore();
         if (room && !running.body().heldBack()) {
-            setDeadline(edge.limits().bodyIdleTime());
+            dues.body();
         } else {
-            deadline = NEVER;
+            dues.bodyLater();
         }
         return room;
     }
@@ -304,9 +271,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     @Override
     public void sendContinue() {
         execute(() -> {
-            if (decoder != null) {
+            if (reader.inBody()) {
                 context().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
-                setDeadline(edge.limits().bodyIdleTime());
+                dues.body();
             }
         });
     }
@@ -333,9 +300,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         ended.body().discard();
         ChannelFuture sent = send(pieces);
         sent.addListener(done -> ended.sent(bytes));
-        if (!keep || decoder != null || lingering.begun() || edge.closing()) {
-            decoder = null;
-            releaseHeld();
+        if (!keep || reader.inBody() || lingering.begun() || edge.closing()) {
+            reader.leaveBody();
+            dues.nothing();
+            reader.drop();
             lingering.begin();
             sent.addListener(done -> halfClose());
             return;
@@ -347,8 +315,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     }
 
     private void waitForRequest() {
-        if (exchange == null && !headBegun && !lingering.begun()) {
-            setDeadline(edge.limits().idleTime());
+        if (exchange == null && !reader.headBegun() && !lingering.begun()) {
+            dues.within(edge.limits().idleTime());
         }
     }
 
@@ -367,7 +335,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
             context().close();
             return;
         }
-        setDeadline(edge.limits().drainTime());
+        dues.within(edge.limits().drainTime());
         HalfClose.of(context().channel());
         readIfRoom();
     }
@@ -397,7 +365,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         Exchange running = exchange;
         if (lingering.answered() || (running == null && !lingering.begun())) {
             closeAfterWrites();
-        } else if (running != null && decoder != null) {
+        } else if (running != null && reader.inBody()) {
             running.body().fail(IncomingBody.incomplete());
         }
     }
@@ -417,14 +385,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
         caught.close();
     }
 
-    private void setDeadline(Duration time) {
-        deadline = edge.nanoTime() + time.toNanos();
-    }
-
     /** Any thread: looks whether the client has kept us waiting for too long. */
     void checkDeadlines(long now) {
         Exchange answering = latest;
-        if (deadline != NEVER && now - deadline > 0) {
+        if (dues.due(now)) {
             execute(this::deadlinePassed);
         } else if (answering != null
                 && answering.stuck(now, edge.limits().writeIdleTime().toNanos())) {
@@ -433,15 +397,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     }
 
     private void deadlinePassed() {
-        if (deadline == NEVER || edge.nanoTime() - deadline <= 0) {
+        if (!dues.overdue()) {
             return;
         }
-        deadline = NEVER;
         Exchange running = exchange;
-        if (lingering.begun() || (running == null && !headBegun)) {
+        if (lingering.begun() || (running == null && !reader.headBegun())) {
             context().close();
         } else if (running == null) {
-            headBegun = false;
             refuse(EarlyAnswer.document(S3Exception.of(ErrorCode.REQUEST_TIMEOUT), edge.ids()));
         } else {
             running.body().fail(S3Exception.of(ErrorCode.REQUEST_TIMEOUT));
@@ -451,7 +413,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Feed 
     /** Any thread: closes the connection if no request is on it; otherwise its end will close it. */
     void closeIfIdle() {
         execute(() -> {
-            if (exchange == null && !headBegun && !lingering.begun()) {
+            if (exchange == null && !reader.headBegun() && !lingering.begun()) {
                 closeAfterWrites();
             }
         });

@@ -128,8 +128,9 @@ public final class HttpListener implements AutoCloseable {
 
     private static Duration checkInterval(EdgeLimits limits) {
         Duration shortest = limits.drainTime();
-        for (Duration time :
-                new Duration[] {limits.headTime(), limits.idleTime(), limits.bodyIdleTime(), limits.writeIdleTime()}) {
+        for (Duration time : new Duration[] {
+            limits.headTime(), limits.idleTime(), limits.bodyIdleTime(), limits.bodyPaceTime(), limits.writeIdleTime()
+        }) {
             shortest = time.compareTo(shortest) < 0 ? time : shortest;
         }
         Duration quarter = shortest.dividedBy(4);
