@@ -6,6 +6,7 @@ import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.admin.AdminService;
+import io.tarn.core.audit.AuditTrail;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.gate.AdminGate;
 import io.tarn.core.gate.S3Settings;
@@ -24,6 +25,8 @@ import io.tarn.core.sts.OidcKeys;
 import io.tarn.core.sts.StsService;
 import io.tarn.server.TarnServer;
 import io.tarn.server.admin.Readiness;
+import io.tarn.server.audit.AuditLimits;
+import io.tarn.server.audit.AuditLog;
 import io.tarn.server.metrics.Metrics;
 import io.tarn.server.tls.PemFiles;
 import io.tarn.storage.StorageException;
@@ -70,12 +73,14 @@ final class LocalAssembly implements Assembly {
         try {
             LocalStore store = closing.add(open(options), LocalStore::close);
             Registry registry = closing.add(open(store, rootKey, masterKey), Registry::close);
-            S3Settings settings = settings(options, store, registry);
+            Metrics metrics = new Metrics();
+            AuditTrail audit = audit(options, metrics, closing);
+            S3Settings settings = settings(options, store, registry, audit);
             S3Service service = closing.add(S3Service.open(store, settings, clock, random), S3Service::close);
             createBuckets(service, options);
-            AdminService admin = new AdminService(registry, service.buckets(), settings.authorizer());
-            AdminGate operations = new AdminGate(options.region(), settings.credentials(), admin, clock, random);
-            TarnServer server = closing.add(serve(options, service, store, operations), TarnServer::close);
+            AdminService admin = new AdminService(registry, service.buckets());
+            AdminGate operations = new AdminGate(settings, admin, clock, random);
+            TarnServer server = closing.add(serve(options, service, store, operations, metrics), TarnServer::close);
             return new Started(
                     server.address(), Objects.requireNonNull(server.adminAddress(), "admin address"), closing);
         } catch (StorageException e) {
@@ -120,7 +125,17 @@ final class LocalAssembly implements Assembly {
         return Registry.open(store, master, ACCOUNT, rootKey.accessKey(), Secret.of(rootKey.secret()), clock, random);
     }
 
-    private S3Settings settings(ServeOptions options, Store store, Registry registry) {
+    private static AuditTrail audit(ServeOptions options, Metrics metrics, Closing closing) {
+        if (options.audit().isEmpty()) {
+            LOG.warn("no audit log is kept");
+            return AuditTrail.NONE;
+        }
+        AuditLog log = closing.add(AuditLog.open(options.audit().get(), AuditLimits.DEFAULTS), AuditLog::close);
+        log.register(metrics);
+        return log;
+    }
+
+    private S3Settings settings(ServeOptions options, Store store, Registry registry, AuditTrail audit) {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
         AccountStore accounts = registry.accounts();
@@ -138,7 +153,8 @@ final class LocalAssembly implements Assembly {
                 authorizer,
                 new Principals(accounts, grants),
                 options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT,
-                List.of(new IamQueries(service), new StsQueries(sts)));
+                List.of(new IamQueries(service), new StsQueries(sts)),
+                audit);
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {
@@ -151,8 +167,8 @@ final class LocalAssembly implements Assembly {
         }
     }
 
-    private TarnServer serve(ServeOptions options, S3Service service, LocalStore store, AdminGate operations) {
-        Metrics metrics = new Metrics();
+    private TarnServer serve(
+            ServeOptions options, S3Service service, LocalStore store, AdminGate operations, Metrics metrics) {
         StoreGauges.register(metrics, store);
         TarnServer.Builder server = TarnServer.builder(service)
                 .address(options.address())

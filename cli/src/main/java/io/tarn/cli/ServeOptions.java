@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param tls certificate and key, or empty for plain HTTP
  * @param durability what an acknowledged write survives
  * @param legacyDefaults whether new buckets are as they were before April 2023
+ * @param audit directory of the audit log, or empty for none
  * @param buckets names of buckets to create if they are missing
  */
 record ServeOptions(
@@ -30,6 +31,7 @@ record ServeOptions(
         Optional<TlsFiles> tls,
         Durability durability,
         boolean legacyDefaults,
+        Optional<Path> audit,
         List<String> buckets) {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -59,6 +61,7 @@ record ServeOptions(
                 tls,
                 durability(settings),
                 legacyDefaults(settings),
+                audit(settings),
                 buckets(settings));
     }
 
@@ -130,6 +133,16 @@ record ServeOptions(
             case "legacy" -> true;
             default -> throw settings.refused(Setting.DEFAULTS, value, "write today or legacy");
         };
+    }
+
+    private static Optional<Path> audit(Settings settings) {
+        Optional<String> chosen = settings.one(Setting.AUDIT);
+        if (chosen.isEmpty()) {
+            return Optional.of(
+                    path(settings, Setting.DATA, settings.value(Setting.DATA)).resolve("audit"));
+        }
+        String value = chosen.get();
+        return value.equals("off") ? Optional.empty() : Optional.of(path(settings, Setting.AUDIT, value));
     }
 
     private static List<String> buckets(Settings settings) {

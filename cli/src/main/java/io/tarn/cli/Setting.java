@@ -16,6 +16,7 @@ enum Setting {
     INSECURE("insecure", "", "false", "Allow plain HTTP beyond this machine.", Form.SWITCH),
     DURABILITY("durability", "full|relaxed", "full", "relaxed loses acknowledged writes in a power cut: tests only."),
     DEFAULTS("defaults", "today|legacy", "today", "legacy: new buckets use ACLs and block no public access."),
+    AUDIT("audit", "DIR|off", null, "Where a line about each request is kept; by default audit below --data."),
     BUCKETS("buckets", "A,B", null, "Buckets to create at start if they are missing.", Form.LIST),
     ACCESS_KEY(
             "access-key-id", "AWS_ACCESS_KEY_ID", "Root access key; without it one is generated at the first start."),

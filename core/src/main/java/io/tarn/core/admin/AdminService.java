@@ -7,7 +7,6 @@ import io.tarn.api.query.QueryForm;
 import io.tarn.api.query.QueryNode;
 import io.tarn.api.xml.XmlWriter;
 import io.tarn.core.access.AccessRequest;
-import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
@@ -46,16 +45,14 @@ public final class AdminService implements QueryService {
     private final AccessKeys keys;
     private final Account operator;
     private final Buckets buckets;
-    private final Authorizer authorizer;
 
     /** Administers the accounts of a registry; its configured root key's account is the operator's. */
-    public AdminService(Registry registry, Buckets buckets, Authorizer authorizer) {
+    public AdminService(Registry registry, Buckets buckets) {
         this.accounts = registry.accounts();
         this.life = registry.life();
         this.keys = registry.keys();
         this.operator = registry.configured().owner().account();
         this.buckets = buckets;
-        this.authorizer = authorizer;
     }
 
     @Override
@@ -112,7 +109,7 @@ public final class AdminService implements QueryService {
                 new AccessRequest(request.caller(), operation.action(), resource, request.keys(), false);
         boolean ours = request.caller() instanceof Caller.Identity identity
                 && identity.account().equals(operator);
-        if (!ours || !authorizer.decide(question).allowed()) {
+        if (!ours || !request.authorizer().decide(question).allowed()) {
             throw QueryException.of(
                     CommonQueryError.ACCESS_DENIED,
                     request.caller().principal().arn() + " is not authorized to perform: " + operation.action());

@@ -67,7 +67,12 @@ public final class Authenticator {
      * @throws S3Exception with the code, message and fields that S3 gives for what is wrong
      */
     public Authentication authenticate(RequestHead head, QueryParameters query) {
-        return authenticate(head, query, null);
+        return authenticate(head, query, Witness.NONE);
+    }
+
+    /** The same while somebody listens. */
+    public Authentication authenticate(RequestHead head, QueryParameters query, Witness witness) {
+        return authenticate(head, query, null, witness);
     }
 
     /**
@@ -78,8 +83,9 @@ public final class Authenticator {
      * @param bodySha256 32 bytes, the digest of the body
      * @throws S3Exception as above
      */
-    public Authentication authenticateWithBody(RequestHead head, QueryParameters query, Bytes bodySha256) {
-        return authenticate(head, query, bodySha256);
+    public Authentication authenticateWithBody(
+            RequestHead head, QueryParameters query, Bytes bodySha256, Witness witness) {
+        return authenticate(head, query, bodySha256, witness);
     }
 
     /**
@@ -90,7 +96,8 @@ public final class Authenticator {
      * @param headers what the fields stand in for
      * @throws S3Exception with the code, message and fields that S3 gives for what is wrong
      */
-    public Authentication authenticateForm(Authentication head, @Nullable FormSignature signature, Headers headers) {
+    public Authentication authenticateForm(
+            Authentication head, @Nullable FormSignature signature, Headers headers, Witness witness) {
         if (head instanceof Authentication.Signed signed) {
             throw AuthErrors.twoMechanisms(signed.type().text());
         }
@@ -101,6 +108,7 @@ public final class Authenticator {
             return new Authentication.Anonymous(FORM_FILE, headers);
         }
         Claim claim = signature.claim(service, region);
+        witness.claims(claim.accessKeyId());
         AccessKey accessKey = accessKey(claim, signature.sessionToken());
         SignedText policy = new SignedText().append(signature.policy());
         if (!keys.get(accessKey, claim.scope()).sign(policy).matches(claim.signature())) {
@@ -110,11 +118,13 @@ public final class Authenticator {
                 accessKey.owner(), claim.scope(), AuthType.FORM, claim.time().instant(), FORM_FILE, headers, null);
     }
 
-    private Authentication authenticate(RequestHead head, QueryParameters query, @Nullable Bytes bodySha256) {
+    private Authentication authenticate(
+            RequestHead head, QueryParameters query, @Nullable Bytes bodySha256, Witness witness) {
         Claim claim = claim(head.headers(), query);
         if (claim == null) {
             return anonymous(head, query);
         }
+        witness.claims(claim.accessKeyId());
         checkTime(claim);
         RequestHead effective = claim.presigned() ? HoistedHeaders.lower(head, query) : head;
         String payload = payload(claim, effective.headers(), bodySha256);

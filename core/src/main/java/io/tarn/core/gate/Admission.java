@@ -6,6 +6,7 @@ import io.tarn.api.http.RequestHead;
 import io.tarn.api.s3.Address;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.Connection;
+import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import java.time.Instant;
 
@@ -19,7 +20,8 @@ record Admission(
         S3Operation operation,
         Authentication authentication,
         Instant time,
-        String region) {
+        String region,
+        Hearing hearing) {
 
     /** The headers to act on. */
     Headers headers() {

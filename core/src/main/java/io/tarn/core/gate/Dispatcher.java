@@ -40,7 +40,7 @@ final class Dispatcher {
     private Handlers.Encoded run(Admission admission, RequestBody body, Reply reply) {
         S3Operation operation = admission.operation();
         RequestDocument document = new RequestDocument(admission, body);
-        Inquiry inquiry = new Inquiry(authorizer, admission, document);
+        Inquiry inquiry = new Inquiry(admission.hearing().before(authorizer), admission, document);
         Bucket bucket = permissions.check(admission, inquiry);
         Call.Source source = permissions.checkSource(admission, inquiry);
         Handlers.Bound handler = handlers.find(operation);

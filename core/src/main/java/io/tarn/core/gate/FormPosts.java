@@ -53,7 +53,10 @@ final class FormPosts {
         Address address = address(sent.address(), form);
         FormSignature signature = signature(form);
         Headers headers = FormHeaders.of(sent.headers(), form);
-        Authentication authentication = authenticator.authenticateForm(sent.authentication(), signature, headers);
+        Authentication authentication =
+                authenticator.authenticateForm(sent.authentication(), signature, headers, sent.hearing());
+        sent.hearing().caller(authentication.caller());
+        sent.hearing().place(address.bucket(), address.key(), null);
         SizeRange sizes = SizeRange.ANY;
         if (signature != null) {
             PostPolicy policy = PostPolicy.parse(signature.policy());
@@ -104,6 +107,7 @@ final class FormPosts {
                 S3Operation.PUT_OBJECT,
                 authentication,
                 sent.time(),
-                sent.region());
+                sent.region(),
+                sent.hearing());
     }
 }

@@ -11,6 +11,8 @@ import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
 import io.tarn.core.RequestHandler;
 import io.tarn.core.ResponseSink;
+import io.tarn.core.audit.AuditTrail;
+import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ public final class Gate implements RequestHandler {
     private final InstantSource clock;
     private final RequestIds requestIds;
     private final QueryDoor queries;
+    private final AuditTrail audit;
 
     private Gate(
             S3Settings settings,
@@ -47,7 +50,9 @@ public final class Gate implements RequestHandler {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.requestIds = requestIds;
-        this.queries = new QueryDoor(settings.region(), settings.credentials(), settings.services(), clock);
+        this.queries = new QueryDoor(
+                settings.region(), settings.credentials(), settings.authorizer(), settings.services(), clock);
+        this.audit = settings.audit();
     }
 
     /**
@@ -78,23 +83,45 @@ public final class Gate implements RequestHandler {
 
     @Override
     public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
-        Reply reply =
-                new Reply(requestIds.next(), requestIds.hostId(), head.method().equals("HEAD"), response);
+        String requestId = requestIds.next();
+        Hearing hearing =
+                new Hearing(clock.instant(), requestId, head.headers().first("user-agent"), connection, body.length());
+        try {
+            Reply reply =
+                    new Reply(requestId, requestIds.hostId(), head.method().equals("HEAD"), response, hearing);
+            answer(head, connection, body, response, reply, hearing);
+        } catch (ResponseSink.ClientGone gone) {
+            hearing.cut();
+            throw gone;
+        } finally {
+            audit.record(hearing.end(clock.instant()));
+        }
+    }
+
+    private void answer(
+            RequestHead head,
+            Connection connection,
+            RequestBody body,
+            ResponseSink response,
+            Reply reply,
+            Hearing hearing) {
         String service = queries.claims(head);
         if (service != null) {
-            queries.handle(service, head, connection, body, response, reply);
+            queries.handle(service, head, connection, body, response, reply, hearing);
             return;
         }
         try {
             QueryParameters query = query(head);
             Address address = Address.of(head, domains);
+            hearing.place(address.bucket(), address.key(), query.first("versionId"));
             if (head.method().equals("OPTIONS")) {
                 response.operation("Options");
+                hearing.operation("Options");
                 reply.send(crossOrigin.preflight(address, head.headers()), null);
                 return;
             }
             reply.always(crossOrigin.headers(address, head));
-            Admission admission = admit(reply.requestId(), head, connection, query, address, response);
+            Admission admission = admit(hearing, head, connection, query, address, response);
             dispatcher.dispatch(admission, body, reply);
         } catch (ResponseSink.ClientGone gone) {
             throw gone;
@@ -112,16 +139,27 @@ public final class Gate implements RequestHandler {
     }
 
     private Admission admit(
-            String requestId,
+            Hearing hearing,
             RequestHead head,
             Connection connection,
             QueryParameters query,
             Address address,
             ResponseSink response) {
-        Authentication authentication = authenticator.authenticate(head, query);
+        Authentication authentication = authenticator.authenticate(head, query, hearing);
+        hearing.caller(authentication.caller());
         S3Operation operation = S3Routes.route(head.method(), address.kind(), query, authentication.headers());
         response.operation(operation.apiName());
+        hearing.operation(operation.apiName());
         return new Admission(
-                requestId, head, connection, address, query, operation, authentication, clock.instant(), region);
+                hearing.requestId(),
+                head,
+                connection,
+                address,
+                query,
+                operation,
+                authentication,
+                clock.instant(),
+                region,
+                hearing);
     }
 }

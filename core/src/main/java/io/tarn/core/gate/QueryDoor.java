@@ -11,7 +11,9 @@ import io.tarn.api.query.QueryForm;
 import io.tarn.core.Connection;
 import io.tarn.core.RequestBody;
 import io.tarn.core.ResponseSink;
+import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
+import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.auth.Credentials;
@@ -42,13 +44,20 @@ final class QueryDoor {
     private static final String WITHOUT_SIGNATURE = "sts";
 
     private final String region;
+    private final Authorizer authorizer;
     private final InstantSource clock;
     private final Map<String, Served> services = new HashMap<>();
 
     private record Served(QueryService service, Authenticator authenticator) {}
 
-    QueryDoor(String region, Credentials credentials, List<QueryService> offered, InstantSource clock) {
+    QueryDoor(
+            String region,
+            Credentials credentials,
+            Authorizer authorizer,
+            List<QueryService> offered,
+            InstantSource clock) {
         this.region = region;
+        this.authorizer = authorizer;
         this.clock = clock;
         List<String> regions = List.of(Authenticator.GLOBAL_REGION, region);
         for (QueryService service : offered) {
@@ -82,19 +91,27 @@ final class QueryDoor {
     }
 
     void handle(
-            String name, RequestHead head, Connection connection, RequestBody body, ResponseSink sink, Reply reply) {
+            String name,
+            RequestHead head,
+            Connection connection,
+            RequestBody body,
+            ResponseSink sink,
+            Reply reply,
+            Hearing hearing) {
         Served served = services.get(name);
         if (served == null) {
             throw new IllegalArgumentException(name);
         }
         sink.operation(name);
+        hearing.service(name);
         ResponseWriter response = new ResponseWriter();
         try {
-            answer(served, head, connection, body, sink, reply.requestId(), response);
+            answer(served, head, connection, body, sink, hearing, reply.requestId(), response);
         } catch (ResponseSink.ClientGone gone) {
             throw gone;
         } catch (RuntimeException failure) {
             QueryException refused = QueryRefusals.of(failure, reply.requestId());
+            hearing.refused(refused.error().code());
             response = new ResponseWriter();
             QueryErrorDocument.write(refused, served.service().namespace(), reply.requestId(), response);
         }
@@ -108,6 +125,7 @@ final class QueryDoor {
             Connection connection,
             RequestBody body,
             ResponseSink sink,
+            Hearing hearing,
             String requestId,
             ResponseWriter response) {
         QueryParameters query = QueryParameters.parse(head.rawQuery());
@@ -116,10 +134,12 @@ final class QueryDoor {
                     CommonQueryError.MALFORMED_QUERY_STRING, "The query string contains a syntax error.");
         }
         byte[] sent = read(body);
-        Authentication authentication = served.authenticator().authenticateWithBody(head, query, digest(sent));
+        Authentication authentication = served.authenticator().authenticateWithBody(head, query, digest(sent), hearing);
+        hearing.caller(authentication.caller());
         QueryForm form = sent.length == 0 ? QueryForm.of(query) : QueryForm.parse(sent);
         String operation = served.service().operation(form);
         sink.operation(operation);
+        hearing.operation(operation);
         Caller caller = authentication.caller();
         if (caller instanceof Caller.Anonymous && !served.service().anonymous(operation)) {
             throw QueryException.of(
@@ -133,7 +153,8 @@ final class QueryDoor {
                                 caller,
                                 headers.first("x-amz-security-token"),
                                 keys(connection, headers, clock.instant()),
-                                form),
+                                form,
+                                hearing.before(authorizer)),
                         response);
     }
 

@@ -2,6 +2,7 @@ package io.tarn.core.gate;
 
 import io.tarn.api.codec.ResponseWriter;
 import io.tarn.api.query.QueryForm;
+import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.policy.PolicyContext;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public interface QueryService {
      * @param sessionToken what it sent as its session token, or null
      * @param keys the condition keys of the request itself
      * @param form what it asks for
+     * @param authorizer says what the caller may; what it is asked is remembered with the request
      */
-    record Request(String id, Caller caller, @Nullable String sessionToken, PolicyContext keys, QueryForm form) {}
+    record Request(
+            String id,
+            Caller caller,
+            @Nullable String sessionToken,
+            PolicyContext keys,
+            QueryForm form,
+            Authorizer authorizer) {}
 }

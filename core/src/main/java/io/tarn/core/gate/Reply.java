@@ -7,6 +7,7 @@ import io.tarn.api.http.Headers;
 import io.tarn.api.http.ResponseHead;
 import io.tarn.api.xml.XmlWriter;
 import io.tarn.core.ResponseSink;
+import io.tarn.core.audit.Hearing;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,16 @@ final class Reply {
     private final String hostId;
     private final boolean headOnly;
     private final ResponseSink sink;
+    private final Hearing hearing;
     private Headers always = Headers.NONE;
     private boolean early;
 
-    Reply(String requestId, String hostId, boolean headOnly, ResponseSink sink) {
+    Reply(String requestId, String hostId, boolean headOnly, ResponseSink sink, Hearing hearing) {
         this.requestId = requestId;
         this.hostId = hostId;
         this.headOnly = headOnly;
         this.sink = sink;
+        this.hearing = hearing;
     }
 
     String requestId() {
@@ -66,10 +69,12 @@ final class Reply {
             write(response.body(), 0);
         } else if (mayHaveBody(response.head().status())) {
             content.writeTo(sink);
+            hearing.sent(content.length());
         }
     }
 
     private void begin(ResponseHead head) {
+        hearing.status(head.status());
         Headers.Builder headers = Headers.builder();
         headers.add("x-amz-request-id", requestId).add("x-amz-id-2", hostId);
         always.forEach(field -> headers.add(field.name(), field.value()));
@@ -90,6 +95,7 @@ final class Reply {
             sink.write(buffer.flip());
             offset += length;
         }
+        hearing.sent(Math.max(0, body.length - from));
     }
 
     /**
@@ -98,6 +104,7 @@ final class Reply {
      */
     void refuse(RuntimeException failure) {
         S3Exception refusal = Refusals.of(failure, requestId);
+        hearing.refused(refusal.code().code());
         byte[] document = ErrorDocument.of(refusal, requestId, hostId);
         if (early) {
             write(document, XmlWriter.declaration().length);

@@ -6,6 +6,7 @@ import io.tarn.core.access.PolicyAuthorizer;
 import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.account.Accounts;
+import io.tarn.core.audit.AuditTrail;
 import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.Secret;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param principals tells which principals there are
  * @param newBuckets what a new bucket begins with, unless it is told otherwise
  * @param services the other services that are answered at the same address
+ * @param audit takes the event of every request
  */
 public record S3Settings(
         String region,
@@ -32,7 +34,8 @@ public record S3Settings(
         Authorizer authorizer,
         Principals principals,
         BucketSettings newBuckets,
-        List<QueryService> services) {
+        List<QueryService> services,
+        AuditTrail audit) {
     public S3Settings {
         domains = List.copyOf(domains);
         services = List.copyOf(services);
@@ -49,22 +52,30 @@ public record S3Settings(
                 authorizer,
                 new Principals(accounts, null),
                 BucketSettings.DEFAULT,
-                List.of());
+                List.of(),
+                AuditTrail.NONE);
     }
 
     /** The same, with other beginnings for new buckets. */
     public S3Settings withNewBuckets(BucketSettings other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other, services);
+        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other, services, audit);
     }
 
     /** The same, with users and roles. */
     public S3Settings withPrincipals(Principals other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets, services);
+        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets, services, audit);
     }
 
     /** The same, with other services at the same address. */
     public S3Settings withServices(List<QueryService> others) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, newBuckets, others);
+        return new S3Settings(
+                region, domains, credentials, accounts, authorizer, principals, newBuckets, others, audit);
+    }
+
+    /** The same, telling this trail of every request. */
+    public S3Settings withAudit(AuditTrail other) {
+        return new S3Settings(
+                region, domains, credentials, accounts, authorizer, principals, newBuckets, services, other);
     }
 
     /** The settings of a service that one account owns, which has one key and may everything with what is its own. */

@@ -54,13 +54,28 @@ public final class IamService {
      */
     public void handle(
             Caller.Identity caller, PolicyContext keys, QueryForm form, String requestId, ResponseWriter response) {
+        handle(caller, keys, form, requestId, authorizer, response);
+    }
+
+    /**
+     * The same with another authorizer.
+     *
+     * @throws QueryException every refusal
+     */
+    public void handle(
+            Caller.Identity caller,
+            PolicyContext keys,
+            QueryForm form,
+            String requestId,
+            Authorizer judge,
+            ResponseWriter response) {
         IamOperation operation = IamOperation.of(form);
         OperationTable.Entry<?, ?> entry = table.find(operation);
         if (entry == null) {
             throw form.notServed();
         }
         try {
-            answer(operation, entry, new Request(caller, keys, form, requestId), response);
+            answer(operation, entry, new Request(caller, keys, form, requestId, judge), response);
         } catch (S3Exception storeRefuses) {
             throw QueryException.of(
                     storeRefuses.code().status() == 503
@@ -70,7 +85,8 @@ public final class IamService {
         }
     }
 
-    private record Request(Caller.Identity caller, PolicyContext keys, QueryForm form, String id) {}
+    private record Request(
+            Caller.Identity caller, PolicyContext keys, QueryForm form, String id, Authorizer authorizer) {}
 
     private <I, O> void answer(
             IamOperation operation, OperationTable.Entry<I, O> entry, Request request, ResponseWriter response) {
@@ -103,7 +119,8 @@ public final class IamService {
     }
 
     private void require(String action, Resource thing, Ask ask, Request request) {
-        Decision decision = authorizer.decide(new AccessRequest(request.caller(), action, thing, request.keys()));
+        Decision decision =
+                request.authorizer().decide(new AccessRequest(request.caller(), action, thing, request.keys()));
         if (!decision.allowed() && !(ask.ownRight() && ownRight(request.caller(), decision))) {
             throw IamErrors.denied("User: " + request.caller().arn() + " is not authorized to perform: " + action
                     + " on resource: " + thing.arn());

@@ -46,7 +46,7 @@ public final class IamQueries implements QueryService {
             case Caller.Anonymous anonymous -> throw new IllegalStateException("IAM has no anonymous operation");
             case Caller.Identity identity -> {
                 checkNoLentKey(identity);
-                iam.handle(identity, request.keys(), request.form(), request.id(), response);
+                iam.handle(identity, request.keys(), request.form(), request.id(), request.authorizer(), response);
             }
         }
     }

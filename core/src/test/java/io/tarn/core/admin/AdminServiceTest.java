@@ -15,6 +15,7 @@ import io.tarn.core.bucket.Buckets;
 import io.tarn.core.fixture.BytesBody;
 import io.tarn.core.fixture.Recorded;
 import io.tarn.core.gate.AdminGate;
+import io.tarn.core.gate.S3Settings;
 import io.tarn.core.identity.AccessKeys;
 import io.tarn.core.identity.Identities;
 import io.tarn.core.identity.KeyOwner;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -51,9 +53,13 @@ final class AdminServiceTest {
     private final People people = new People();
     private final Buckets buckets = new Buckets(store, clock, "us-east-1", BucketSettings.DEFAULT);
     private final AdminGate gate = new AdminGate(
-            "us-east-1",
-            new Identities(registry, people, clock),
-            new AdminService(registry, buckets, new PolicyAuthorizer(registry.accounts()::isActive)),
+            new S3Settings(
+                    "us-east-1",
+                    List.of(),
+                    new Identities(registry, people, clock),
+                    registry.accounts(),
+                    new PolicyAuthorizer(registry.accounts()::isActive)),
+            new AdminService(registry, buckets),
             clock,
             random);
 

@@ -13,7 +13,7 @@ public record Verifier(Authenticator authenticator) {
     }
 
     public Authentication authenticateWithBody(RequestHead head, Bytes bodySha256) {
-        return authenticator.authenticateWithBody(head, query(head), bodySha256);
+        return authenticator.authenticateWithBody(head, query(head), bodySha256, Witness.NONE);
     }
 
     private static QueryParameters query(RequestHead head) {

@@ -14,6 +14,7 @@ import io.tarn.api.s3.codec.S3Codecs;
 import io.tarn.core.Connection;
 import io.tarn.core.ResponseSink;
 import io.tarn.core.access.Decision;
+import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.PayloadMode;
 import io.tarn.core.bucket.Buckets;
@@ -31,16 +32,18 @@ class HandlersTest {
     private static Call call() {
         RequestHead head = new RequestHead(
                 "GET", "/", "", Headers.builder().add("host", "localhost").build());
+        Connection connection = new Connection(InetAddress.getLoopbackAddress(), false);
         Admission admission = new Admission(
                 "ID",
                 head,
-                new Connection(InetAddress.getLoopbackAddress(), false),
+                connection,
                 Address.of(head, List.of()),
                 QueryParameters.NONE,
                 S3Operation.LIST_BUCKETS,
                 new Authentication.Anonymous(new PayloadMode.Unsigned(), head.headers()),
                 Instant.EPOCH,
-                "us-east-1");
+                "us-east-1",
+                new Hearing(Instant.EPOCH, "ID", null, connection, 0));
         BytesBody body = new BytesBody(new byte[0], true);
         Inquiry inquiry = new Inquiry(
                 request -> Decision.of(Decision.Reason.REFUSED), admission, new RequestDocument(admission, body));
