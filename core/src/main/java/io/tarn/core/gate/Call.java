@@ -92,6 +92,11 @@ public final class Call {
         return open().settings();
     }
 
+    /** The bucket that the request names, with its settings. */
+    public Bucket opened() {
+        return open();
+    }
+
     private Bucket open() {
         if (bucket == null) {
             throw new IllegalStateException(operation + " names no bucket");

@@ -5,10 +5,14 @@ import io.tarn.api.s3.BodyKind;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.RequestBody;
 import io.tarn.core.access.Authorizer;
+import io.tarn.core.access.Caller;
 import io.tarn.core.bucket.Bucket;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a request whose sender is known do what it may, and sends the answer. */
 final class Dispatcher {
+    private static final String REQUESTER = "requester";
+
     private final Authorizer authorizer;
     private final Resources resources;
     private final Permissions permissions;
@@ -50,6 +54,19 @@ final class Dispatcher {
         PendingHeaders.refuse(operation, admission.headers());
         RequestParts parts = document.parts();
         Call call = new Call(admission, inquiry, resources, bucket, source, body);
-        return longWork.run(operation, () -> handler.run(call, parts), reply);
+        return longWork.run(operation, () -> charged(handler.run(call, parts), admission, bucket), reply);
+    }
+
+    /** Says to whoever pays for the request of another's bucket that it was charged. */
+    private static Handlers.Encoded charged(Handlers.Encoded answer, Admission admission, @Nullable Bucket bucket) {
+        boolean pays = bucket != null
+                && bucket.settings().requesterPays()
+                && REQUESTER.equals(admission.headers().first("x-amz-request-payer"))
+                && admission.authentication().caller() instanceof Caller.Identity identity
+                && !identity.account().id().equals(bucket.record().owner());
+        if (pays) {
+            answer.response().header("x-amz-request-charged", REQUESTER);
+        }
+        return answer;
     }
 }

@@ -1,6 +1,5 @@
 package io.tarn.core.gate;
 
-import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.http.Headers;
 import io.tarn.api.s3.S3Operation;
@@ -14,11 +13,8 @@ import java.util.Set;
  * header leaves this list in the change that honours it.
  */
 final class PendingHeaders {
-    private static final String ACL = "x-amz-acl";
-
     /** Header to the values that ask for nothing beyond what is there. */
     private static final Map<String, Set<String>> PENDING = Map.ofEntries(
-            Map.entry(ACL, Set.of("private", "bucket-owner-full-control")),
             Map.entry("x-amz-bucket-object-lock-enabled", Set.of("false", "False")),
             Map.entry("x-amz-bucket-namespace", Set.of("global")),
             Map.entry("x-amz-create-session-mode", Set.of()),
@@ -28,20 +24,8 @@ final class PendingHeaders {
             Map.entry("x-amz-if-match-last-modified-time", Set.of()),
             Map.entry("x-amz-if-match-size", Set.of()));
 
-    /** The ACLs that S3 has names for. */
-    private static final Set<String> CANNED_ACLS = Set.of(
-            "private",
-            "public-read",
-            "public-read-write",
-            "authenticated-read",
-            "aws-exec-read",
-            "bucket-owner-read",
-            "bucket-owner-full-control",
-            "log-delivery-write");
-
     /** Families of headers of which no value is honoured. */
     private static final List<String> PENDING_FAMILIES = List.of(
-            "x-amz-grant-",
             "x-amz-object-lock-",
             "x-amz-server-side-encryption",
             "x-amz-copy-source-server-side-encryption-",
@@ -62,8 +46,7 @@ final class PendingHeaders {
     /**
      * Refuses a request that carries a header not honoured.
      *
-     * @throws S3Exception {@code NotImplemented} naming the header; {@code InvalidArgument} for an ACL that S3 does not
-     *     know either
+     * @throws S3Exception {@code NotImplemented} naming the header
      */
     static void refuse(S3Operation operation, Headers headers) {
         for (String condition : CONDITIONS.getOrDefault(operation, List.of())) {
@@ -73,19 +56,9 @@ final class PendingHeaders {
         }
         for (Headers.Field field : headers) {
             if (field.name().startsWith("x-") && pending(field)) {
-                throw unknownAcl(field) ? invalidAcl(field) : Unsupported.header(field.name());
+                throw Unsupported.header(field.name());
             }
         }
-    }
-
-    private static boolean unknownAcl(Headers.Field field) {
-        return field.name().equals(ACL) && !CANNED_ACLS.contains(field.value());
-    }
-
-    private static S3Exception invalidAcl(Headers.Field field) {
-        return S3Exception.of(ErrorCode.INVALID_ARGUMENT, "")
-                .with("ArgumentName", ACL)
-                .with("ArgumentValue", field.value());
     }
 
     private static boolean pending(Headers.Field field) {

@@ -6,7 +6,9 @@ import io.tarn.api.http.Headers;
 import io.tarn.api.s3.CopySource;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.core.access.Caller;
+import io.tarn.core.access.ObjectRules;
 import io.tarn.core.access.Resource;
+import io.tarn.core.acl.AccessControlList;
 import io.tarn.core.bucket.Bucket;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.setting.BucketSettings;
@@ -59,12 +61,22 @@ final class Permissions {
         return bucket;
     }
 
+    /** A list that is sent with an object is given to what the request makes, which will be the sender's. */
+    private static Resource toBe(Admission admission, String action, Resource resource) {
+        if (!action.equals("s3:PutObjectAcl") || !(resource instanceof Resource.Object object)) {
+            return resource;
+        }
+        ObjectRules rules = new ObjectRules(accountId(admission), AccessControlList.PRIVATE);
+        return new Resource.Object(object.bucket(), object.key(), () -> rules);
+    }
+
     private static void requireHeaders(
             Admission admission, Inquiry inquiry, Resource resource, RequestKeys.Target target) {
         for (Map.Entry<String, String> header :
                 admission.operation().headerActions().entrySet()) {
             if (asks(admission.headers(), header.getKey())) {
-                inquiry.require(List.of(header.getValue()), resource, target);
+                String action = header.getValue();
+                inquiry.require(List.of(action), toBe(admission, action, resource), target);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tarn.core.layout;
 
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.storage.Bytes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata user metadata: names in small letters without {@code x-amz-meta-}, decoded values
  * @param storageClass where it is kept
  * @param manifest what its parts are, or null if the row owns the bytes
+ * @param access whose it is, and its list
  * @param writer id of the request that wrote it
  */
 public record ObjectRecord(
@@ -32,10 +34,12 @@ public record ObjectRecord(
         Map<String, String> metadata,
         StorageClass storageClass,
         @Nullable ManifestReference manifest,
+        ObjectAccess access,
         String writer) {
     private static final String KIND = "Object";
     private static final int VERSION = 1;
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 15;
+    private static final int RESERVED = 13;
 
     /** Longest version id, in bytes. */
     public static final int VERSION_ID_BYTES_MAX = 64;
@@ -54,6 +58,54 @@ public record ObjectRecord(
                     + ", last modified " + lastModified + ", size " + size);
         }
         metadata = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metadata));
+    }
+
+    /** An object that is the bucket's owner's alone. */
+    public ObjectRecord(
+            long sequence,
+            long nullSequence,
+            Bytes versionId,
+            long lastModified,
+            long size,
+            EntityTag entityTag,
+            @Nullable StoredChecksum checksum,
+            ObjectHeaders headers,
+            Map<String, String> metadata,
+            StorageClass storageClass,
+            @Nullable ManifestReference manifest,
+            String writer) {
+        this(
+                sequence,
+                nullSequence,
+                versionId,
+                lastModified,
+                size,
+                entityTag,
+                checksum,
+                headers,
+                metadata,
+                storageClass,
+                manifest,
+                ObjectAccess.OF_BUCKET,
+                writer);
+    }
+
+    /** The same with another owner or list, written by another request. */
+    public ObjectRecord withAccess(ObjectAccess other, String requestId) {
+        return new ObjectRecord(
+                sequence,
+                nullSequence,
+                versionId,
+                lastModified,
+                size,
+                entityTag,
+                checksum,
+                headers,
+                metadata,
+                storageClass,
+                manifest,
+                other,
+                requestId);
     }
 
     /** True if this is the null version. */
@@ -76,6 +128,8 @@ public record ObjectRecord(
                 .optionalNumber(10, storageClass.code())
                 .bytes(11, encode(manifest))
                 .text(12, writer)
+                .text(14, access.owner())
+                .bytes(15, StoredAcl.unlessPrivate(access.acl()))
                 .finish();
     }
 
@@ -91,6 +145,9 @@ public record ObjectRecord(
         if (sequence < 1 || nullSequence > sequence) {
             throw record.corrupt("has the sequences " + sequence + " and " + nullSequence);
         }
+        if (record.has(RESERVED)) {
+            throw record.corrupt("has the unknown field " + RESERVED);
+        }
         return new ObjectRecord(
                 sequence,
                 nullSequence,
@@ -103,6 +160,7 @@ public record ObjectRecord(
                 record.map(9),
                 StoredValues.storageClass(record, 10),
                 manifest(record, 11),
+                new ObjectAccess(record.optionalText(14), StoredAcl.ofField(record, 15)),
                 record.text(12));
     }
 

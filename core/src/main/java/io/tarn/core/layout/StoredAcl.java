@@ -8,6 +8,7 @@ import io.tarn.storage.Bytes;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stored form of an access control list. */
 final class StoredAcl {
@@ -32,6 +33,15 @@ final class StoredAcl {
             }
         }
         return content.finish();
+    }
+
+    /** Null for the list that everything has that was given no other. */
+    static @Nullable Bytes unlessPrivate(AccessControlList acl) {
+        return acl.equals(AccessControlList.PRIVATE) ? null : encode(acl);
+    }
+
+    static AccessControlList ofField(RecordDecoder record, int field) {
+        return record.has(field) ? decode(record.cursor(field)) : AccessControlList.PRIVATE;
     }
 
     static AccessControlList decode(ByteCursor cursor) {

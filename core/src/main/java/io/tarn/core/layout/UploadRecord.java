@@ -1,5 +1,6 @@
 package io.tarn.core.layout;
 
+import io.tarn.core.acl.AccessControlList;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumType;
 import io.tarn.storage.Bytes;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param storageClass of the object that will come of it
  * @param checksumAlgorithm the algorithm asked for, or null if none was
  * @param checksumType the type asked for or that follows from the algorithm, null without an algorithm
- * @param owner account of the bucket
+ * @param owner account that will own the object
  * @param initiator account that began it
  * @param writer id of the request that began it
+ * @param acl of the object that will come of it
  */
 public record UploadRecord(
         long initiated,
@@ -30,9 +32,11 @@ public record UploadRecord(
         @Nullable ChecksumType checksumType,
         String owner,
         String initiator,
-        String writer) {
+        String writer,
+        AccessControlList acl) {
     private static final int VERSION = 1;
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 11;
+    private static final int RESERVED = 10;
 
     public UploadRecord {
         if (initiated < 0 || (checksumAlgorithm == null) != (checksumType == null)) {
@@ -40,6 +44,30 @@ public record UploadRecord(
                     "initiated " + initiated + ", checksum " + checksumAlgorithm + " " + checksumType);
         }
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** An upload of an object that is its owner's alone. */
+    public UploadRecord(
+            long initiated,
+            ObjectHeaders headers,
+            Map<String, String> metadata,
+            StorageClass storageClass,
+            @Nullable ChecksumAlgorithm checksumAlgorithm,
+            @Nullable ChecksumType checksumType,
+            String owner,
+            String initiator,
+            String writer) {
+        this(
+                initiated,
+                headers,
+                metadata,
+                storageClass,
+                checksumAlgorithm,
+                checksumType,
+                owner,
+                initiator,
+                writer,
+                AccessControlList.PRIVATE);
     }
 
     /** The stored form. */
@@ -54,6 +82,7 @@ public record UploadRecord(
                 .text(7, owner)
                 .text(8, initiator)
                 .text(9, writer)
+                .bytes(11, StoredAcl.unlessPrivate(acl))
                 .finish();
     }
 
@@ -64,6 +93,9 @@ public record UploadRecord(
      */
     public static UploadRecord decode(Bytes value) {
         RecordDecoder record = RecordDecoder.of("Upload", value, VERSION, FIELDS);
+        if (record.has(RESERVED)) {
+            throw record.corrupt("has the unknown field " + RESERVED);
+        }
         if (record.has(5) != record.has(6)) {
             throw record.corrupt("has a checksum algorithm without a type, or the reverse");
         }
@@ -76,6 +108,7 @@ public record UploadRecord(
                 record.has(6) ? StoredValues.checksumType(record.cursor(6), (int) record.number(6)) : null,
                 record.text(7),
                 record.text(8),
-                record.text(9));
+                record.text(9),
+                StoredAcl.ofField(record, 11));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksumAlgorithm of its checksum, null if it has none
  * @param checksumType of its checksum, null if it has none
  * @param versionId empty: the null version
+ * @param owner account id, or null for the bucket's owner
  */
 public record ListedObject(
         Bytes key,
@@ -27,7 +28,8 @@ public record ListedObject(
         StorageClass storageClass,
         @Nullable ChecksumAlgorithm checksumAlgorithm,
         @Nullable ChecksumType checksumType,
-        Bytes versionId) {
+        Bytes versionId,
+        @Nullable String owner) {
     static ListedObject of(Row row) {
         ObjectRecord object = ObjectRecord.decode(row.value());
         StoredChecksum checksum = object.checksum();
@@ -39,6 +41,7 @@ public record ListedObject(
                 object.storageClass(),
                 checksum == null ? null : checksum.algorithm(),
                 checksum == null ? null : checksum.type(),
-                object.versionId());
+                object.versionId(),
+                object.access().owner());
     }
 }

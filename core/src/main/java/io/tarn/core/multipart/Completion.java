@@ -2,6 +2,7 @@ package io.tarn.core.multipart;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.body.Staging;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.checksum.Digests;
@@ -211,7 +212,14 @@ final class Completion {
                 upload.record().metadata(),
                 upload.record().storageClass(),
                 new ManifestReference(upload.id(), assembly.manifest().parts().size()),
+                access(request, upload),
                 request.requestId());
+    }
+
+    private static ObjectAccess access(CompleteRequest request, OpenUpload upload) {
+        String owner = upload.record().owner();
+        boolean bucketOwners = owner.equals(request.bucket().owner());
+        return new ObjectAccess(bucketOwners ? null : owner, upload.record().acl());
     }
 
     private static Batch batch(OpenUpload upload, Batch.Builder batch, Draft draft, Outcome outcome) {

@@ -73,9 +73,10 @@ public final class Multipart {
                 upload.description().storageClass(),
                 checksum == null ? null : checksum.algorithm(),
                 checksum == null ? null : checksum.type(),
-                upload.bucket().owner(),
+                upload.description().access().ownerIn(upload.bucket().owner()),
                 upload.initiator(),
-                upload.requestId());
+                upload.requestId(),
+                upload.description().access().acl());
         RowName row = ObjectRows.upload(id);
         Batch batch = Batch.on(upload.bucket().space(), upload.key())
                 .ifAbsent(row)

@@ -1,5 +1,6 @@
 package io.tarn.core.object;
 
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.condition.ReadConditions;
 import io.tarn.core.condition.WriteCondition;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param websiteRedirect the redirect that the copy will have, or null for none; never copied
  * @param storageClass the storage class that was named, or null if none was; never copied
  * @param checksumAlgorithm the algorithm that was asked for, or null: the source's
+ * @param access whose the copy is, and its list; never copied
  * @param requestId id of the request
  */
 public record CopyRequest(
@@ -28,7 +30,27 @@ public record CopyRequest(
         @Nullable String websiteRedirect,
         @Nullable StorageClass storageClass,
         @Nullable ChecksumAlgorithm checksumAlgorithm,
+        ObjectAccess access,
         String requestId) {
+    /** A copy that is the target bucket's owner's alone. */
+    public CopyRequest(
+            Source source,
+            Target target,
+            @Nullable Replacement replacement,
+            @Nullable String websiteRedirect,
+            @Nullable StorageClass storageClass,
+            @Nullable ChecksumAlgorithm checksumAlgorithm,
+            String requestId) {
+        this(
+                source,
+                target,
+                replacement,
+                websiteRedirect,
+                storageClass,
+                checksumAlgorithm,
+                ObjectAccess.OF_BUCKET,
+                requestId);
+    }
 
     /**
      * What is copied.

@@ -76,7 +76,11 @@ final class Copying {
                 request.target().bucket(),
                 request.target().key(),
                 request.target().condition(),
-                new Description(headers.withWebsiteRedirect(request.websiteRedirect()), metadata, storageClass),
+                new Description(
+                        headers.withWebsiteRedirect(request.websiteRedirect()),
+                        metadata,
+                        storageClass,
+                        request.access()),
                 request.requestId());
     }
 

@@ -1,6 +1,8 @@
 package io.tarn.core.object;
 
 import io.tarn.api.error.S3Exception;
+import io.tarn.core.acl.AccessControlList;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.layout.ObjectRecord;
@@ -9,6 +11,7 @@ import io.tarn.storage.Bytes;
 import io.tarn.storage.Store;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class Objects {
     private final Deleting deleting;
     private final Copying copying;
     private final Describing describing;
+    private final AccessChanging accessChanging;
 
     /**
      * @param pins shared with the sweeper
@@ -32,6 +36,7 @@ public final class Objects {
         this.deleting = new Deleting(store, buckets, clock);
         this.copying = new Copying(store, reading, putting, clock);
         this.describing = new Describing(reading);
+        this.accessChanging = new AccessChanging(store, buckets);
     }
 
     /**
@@ -113,6 +118,33 @@ public final class Objects {
      */
     public CopyOutcome copy(CopyRequest request) {
         return copying.copy(request);
+    }
+
+    /**
+     * Gives an object another list; everything else about it stays.
+     *
+     * @param versionId which version, as sent, or null
+     * @param requestId id of the request
+     * @param change gives the list wanted for the object that is there, or refuses; called again if somebody was quicker
+     * @throws S3Exception what {@code change} throws, {@code NoSuchKey}, {@code NoSuchVersion}, {@code InvalidArgument},
+     *     {@code NoSuchBucket}, {@code OperationAborted}, {@code SlowDown}
+     */
+    public void changeAcl(
+            BucketRecord bucket,
+            Bytes key,
+            @Nullable String versionId,
+            String requestId,
+            Function<ObjectRecord, AccessControlList> change) {
+        accessChanging.change(bucket, key, versionId, requestId, change);
+    }
+
+    /**
+     * Whose the key's current object is, and its list; null if there is none.
+     *
+     * @param versionId which version, as sent, or null
+     */
+    public @Nullable ObjectAccess access(BucketRecord bucket, Bytes key, @Nullable String versionId) {
+        return accessChanging.access(bucket, key, versionId);
     }
 
     /**

@@ -77,6 +77,7 @@ final class Putting {
                 description.metadata(),
                 description.storageClass(),
                 null,
+                description.access(),
                 request.requestId());
     }
 }

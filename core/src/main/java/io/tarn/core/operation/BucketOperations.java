@@ -8,14 +8,13 @@ import io.tarn.api.s3.CreateBucketOutput;
 import io.tarn.api.s3.CreateBucketRequest;
 import io.tarn.api.s3.DeleteBucketOutput;
 import io.tarn.api.s3.DeleteBucketRequest;
-import io.tarn.api.s3.GetBucketAclOutput;
-import io.tarn.api.s3.GetBucketAclRequest;
 import io.tarn.api.s3.GetBucketLocationOutput;
 import io.tarn.api.s3.GetBucketLocationRequest;
 import io.tarn.api.s3.HeadBucketOutput;
 import io.tarn.api.s3.HeadBucketRequest;
 import io.tarn.api.s3.ListBucketsOutput;
 import io.tarn.api.s3.ListBucketsRequest;
+import io.tarn.core.acl.AccessControlList;
 import io.tarn.core.bucket.BucketPage;
 import io.tarn.core.bucket.BucketQuery;
 import io.tarn.core.bucket.Buckets;
@@ -26,6 +25,7 @@ import io.tarn.core.gate.Unsupported;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.core.setting.ObjectOwnership;
+import io.tarn.core.setting.PublicAccessBlock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +35,12 @@ final class BucketOperations {
 
     private final Buckets buckets;
     private final Owners owners;
+    private final AclForms forms;
 
-    BucketOperations(Buckets buckets, Owners owners) {
+    BucketOperations(Buckets buckets, Owners owners, AclForms forms) {
         this.buckets = buckets;
         this.owners = owners;
+        this.forms = forms;
     }
 
     Answer<CreateBucketOutput> create(Call call, CreateBucketRequest input) {
@@ -48,8 +50,8 @@ final class BucketOperations {
             refusePending(configuration);
         }
         String name = Objects.requireNonNull(input.bucket());
-        BucketSettings settings = ownership(buckets.initial(), input.objectOwnership())
-                .withTags(BucketTags.parse(configuration == null ? null : configuration.tags(), true));
+        BucketSettings settings =
+                acl(call, input).withTags(BucketTags.parse(configuration == null ? null : configuration.tags(), true));
         S3Exception refused = settings.tags().isEmpty() ? null : call.refusalOnNewBucket("s3:TagResource", name);
         if (refused != null) {
             throw refused;
@@ -59,6 +61,26 @@ final class BucketOperations {
                 .location(constraint == null ? "/" + name : "http://" + name + ".s3.amazonaws.com/")
                 .bucketArn(ARN_PREFIX + name)
                 .build());
+    }
+
+    private BucketSettings acl(Call call, CreateBucketRequest input) {
+        BucketSettings settings = ownership(buckets.initial(), input.objectOwnership());
+        AccessControlList list = forms.ofHeaders(
+                AclAsked.of(input), new AclForms.Subject(call.account().canonicalId(), null));
+        if (list == null || list.equals(AccessControlList.PRIVATE)) {
+            return settings;
+        }
+        if (!settings.ownership().listsCount()) {
+            throw S3Exception.of(ErrorCode.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
+        }
+        PublicAccessBlock account = buckets.accountBlock(call.account().id());
+        if (list.open() && settings.publicAccessBlock().blockPublicAcls()) {
+            throw S3Exception.of(ErrorCode.INVALID_BUCKET_ACL_WITH_BLOCK_PUBLIC_ACCESS_ERROR);
+        }
+        if (list.open() && account != null && account.blockPublicAcls()) {
+            throw S3Exception.of(ErrorCode.ACCESS_DENIED);
+        }
+        return settings.withAcl(list);
     }
 
     private static BucketSettings ownership(BucketSettings initial, @Nullable String asked) {
@@ -97,14 +119,6 @@ final class BucketOperations {
         String constraint = call.bucket().locationConstraint();
         return Answer.of(
                 GetBucketLocationOutput.builder().locationConstraint(constraint).build());
-    }
-
-    Answer<GetBucketAclOutput> acl(Call call, GetBucketAclRequest input) {
-        String owner = call.bucket().owner();
-        return Answer.of(GetBucketAclOutput.builder()
-                .owner(owners.of(owner))
-                .grants(owners.fullControl(owner))
-                .build());
     }
 
     Answer<DeleteBucketOutput> delete(Call call, DeleteBucketRequest input) {

@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** Beginning, completing and aborting multipart uploads. */
 final class MultipartUploads {
     private final Multipart multipart;
+    private final ObjectAcls acls;
 
-    MultipartUploads(Multipart multipart) {
+    MultipartUploads(Multipart multipart, ObjectAcls acls) {
         this.multipart = multipart;
+        this.acls = acls;
     }
 
     Answer<CreateMultipartUploadOutput> create(Call call, CreateMultipartUploadRequest input) {
@@ -46,7 +48,11 @@ final class MultipartUploads {
         NewUpload upload = new NewUpload(
                 call.bucket(),
                 Bytes.utf8(requireNonNull(input.key())),
-                new Description(headers(input), metadata, ObjectLimits.storageClass(input.storageClass())),
+                new Description(
+                        headers(input),
+                        metadata,
+                        ObjectLimits.storageClass(input.storageClass()),
+                        acls.ofWrite(call, AclAsked.of(input))),
                 checksum,
                 call.account().id(),
                 call.requestId());

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** Copying an object in one request. */
 final class ObjectCopies {
     private final Objects objects;
+    private final ObjectAcls acls;
 
-    ObjectCopies(Objects objects) {
+    ObjectCopies(Objects objects, ObjectAcls acls) {
         this.objects = objects;
+        this.acls = acls;
     }
 
     Answer<CopyObjectOutput> copy(Call call, CopyObjectRequest input) {
@@ -46,6 +48,7 @@ final class ObjectCopies {
                 input.websiteRedirectLocation(),
                 storageClass,
                 input.checksumAlgorithm() == null ? null : MultipartChecksum.algorithm(input.checksumAlgorithm()),
+                acls.ofWrite(call, AclAsked.of(input)),
                 call.requestId());
         // With a condition on it, the target may be what is missing.
         ObjectRecord copy =

@@ -8,7 +8,6 @@ import io.tarn.api.s3.ListObjectsRequest;
 import io.tarn.api.s3.ListObjectsV2Output;
 import io.tarn.api.s3.ListObjectsV2Request;
 import io.tarn.api.s3.ObjectVersion;
-import io.tarn.api.s3.Owner;
 import io.tarn.api.s3.S3Object;
 import io.tarn.core.checksum.ChecksumAlgorithm;
 import io.tarn.core.checksum.ChecksumType;
@@ -42,7 +41,7 @@ final class ObjectListings {
         Selection selection = selection(input.prefix(), input.delimiter(), input.maxKeys());
         ObjectPage page =
                 listings.objects(call.bucket().space(), ObjectQuery.ofMarker(selection, bytes(input.marker())));
-        Owner owner = owners.of(call.bucket().owner());
+        ObjectOwners owner = ObjectOwners.of(call, owners);
         return Answer.of(ListObjectsOutput.builder()
                 .name(call.bucket().name())
                 .prefix(encoded(encoding, orEmpty(input.prefix())))
@@ -65,9 +64,7 @@ final class ObjectListings {
         ObjectPage page = listings.objects(
                 call.bucket().space(),
                 ObjectQuery.ofToken(selection, input.continuationToken(), bytes(input.startAfter())));
-        Owner owner = Boolean.TRUE.equals(input.fetchOwner())
-                ? owners.of(call.bucket().owner())
-                : null;
+        ObjectOwners owner = Boolean.TRUE.equals(input.fetchOwner()) ? ObjectOwners.of(call, owners) : null;
         return Answer.of(ListObjectsV2Output.builder()
                 .bucketRegion(call.bucket().region())
                 .name(call.bucket().name())
@@ -92,7 +89,7 @@ final class ObjectListings {
         Selection selection = selection(input.prefix(), input.delimiter(), input.maxKeys());
         VersionPage page = listings.versions(
                 call.bucket().space(), VersionQuery.of(selection, bytes(input.keyMarker()), input.versionIdMarker()));
-        Owner owner = owners.of(call.bucket().owner());
+        ObjectOwners owner = ObjectOwners.of(call, owners);
         return Answer.of(ListObjectVersionsOutput.builder()
                 .name(call.bucket().name())
                 .prefix(encoded(encoding, orEmpty(input.prefix())))
@@ -111,7 +108,7 @@ final class ObjectListings {
                 .build());
     }
 
-    private static S3Object entry(ListedObject object, KeyEncoding encoding, @Nullable Owner owner) {
+    private static S3Object entry(ListedObject object, KeyEncoding encoding, @Nullable ObjectOwners owners) {
         return S3Object.builder()
                 .key(encoding.encode(object.key()))
                 .lastModified(Moments.shown(object.lastModified()))
@@ -120,11 +117,11 @@ final class ObjectListings {
                 .checksumType(name(object.checksumType()))
                 .size(object.size())
                 .storageClass(object.storageClass().name())
-                .owner(owner)
+                .owner(owners == null ? null : owners.of(object))
                 .build();
     }
 
-    private static ObjectVersion entry(VersionPage.ListedVersion version, KeyEncoding encoding, Owner owner) {
+    private static ObjectVersion entry(VersionPage.ListedVersion version, KeyEncoding encoding, ObjectOwners owners) {
         ListedObject object = version.object();
         return ObjectVersion.builder()
                 .key(encoding.encode(object.key()))
@@ -136,7 +133,7 @@ final class ObjectListings {
                 .checksumType(name(object.checksumType()))
                 .size(object.size())
                 .storageClass(object.storageClass().name())
-                .owner(owner)
+                .owner(owners.of(object))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tarn.api.s3.PutObjectOutput;
 import io.tarn.api.s3.PutObjectRequest;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.body.BodyExpectations;
 import io.tarn.core.body.BodyReceiver;
 import io.tarn.core.body.ContentCoding;
@@ -32,11 +33,13 @@ final class ObjectPuts {
     private final Store store;
     private final Objects objects;
     private final DigestThreads digests;
+    private final ObjectAcls acls;
 
-    ObjectPuts(Store store, Objects objects, DigestThreads digests) {
+    ObjectPuts(Store store, Objects objects, DigestThreads digests, ObjectAcls acls) {
         this.store = store;
         this.objects = objects;
         this.digests = digests;
+        this.acls = acls;
     }
 
     Answer<PutObjectOutput> put(Call call, PutObjectRequest input) {
@@ -44,7 +47,7 @@ final class ObjectPuts {
                 call.bucket(),
                 Bytes.utf8(requireNonNull(input.key())),
                 WriteCondition.ofWrite(input.ifMatch(), input.ifNoneMatch()),
-                description(input),
+                description(input, acls.ofWrite(call, AclAsked.of(input))),
                 call.requestId());
         Existence.hidden(call, () -> objects.checkPut(request));
         BodyExpectations expected = BodyExpectations.of(call.authentication());
@@ -56,7 +59,7 @@ final class ObjectPuts {
         }
     }
 
-    private static Description description(PutObjectRequest input) {
+    private static Description description(PutObjectRequest input, ObjectAccess access) {
         ObjectHeaders headers = new ObjectHeaders(
                 input.contentType(),
                 input.cacheControl(),
@@ -66,7 +69,7 @@ final class ObjectPuts {
                 input.expires(),
                 input.websiteRedirectLocation());
         Map<String, String> metadata = input.metadata() == null ? Map.of() : input.metadata();
-        return new Description(headers, metadata, ObjectLimits.storageClass(input.storageClass()));
+        return new Description(headers, metadata, ObjectLimits.storageClass(input.storageClass()), access);
     }
 
     private static PutObjectOutput output(ObjectRecord object) {

@@ -6,8 +6,6 @@ import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.s3.DeleteObjectTaggingOutput;
 import io.tarn.api.s3.DeleteObjectTaggingRequest;
-import io.tarn.api.s3.GetObjectAclOutput;
-import io.tarn.api.s3.GetObjectAclRequest;
 import io.tarn.api.s3.GetObjectTaggingOutput;
 import io.tarn.api.s3.GetObjectTaggingRequest;
 import io.tarn.api.s3.S3Operation;
@@ -22,20 +20,17 @@ import io.tarn.storage.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of an object's tags, ACL and locks while none can be set. */
+/** What can be read of an object's tags and locks while none can be set. */
 final class ObjectSettings {
     private final Objects objects;
-    private final Owners owners;
 
-    ObjectSettings(Objects objects, Owners owners) {
+    ObjectSettings(Objects objects) {
         this.objects = objects;
-        this.owners = owners;
     }
 
     void register(Handlers handlers) {
         handlers.on(S3Codecs.GET_OBJECT_TAGGING, this::tags);
         handlers.on(S3Codecs.DELETE_OBJECT_TAGGING, this::deleteTags);
-        handlers.on(S3Codecs.GET_OBJECT_ACL, this::acl);
         handlers.refuse(S3Operation.GET_OBJECT_RETENTION, call -> noLock());
         handlers.refuse(S3Operation.GET_OBJECT_LEGAL_HOLD, call -> noLock());
     }
@@ -48,15 +43,6 @@ final class ObjectSettings {
     private Answer<DeleteObjectTaggingOutput> deleteTags(Call call, DeleteObjectTaggingRequest input) {
         require(call, input.key(), input.versionId());
         return Answer.of(DeleteObjectTaggingOutput.builder().build());
-    }
-
-    private Answer<GetObjectAclOutput> acl(Call call, GetObjectAclRequest input) {
-        require(call, input.key(), input.versionId());
-        String owner = call.bucket().owner();
-        return Answer.of(GetObjectAclOutput.builder()
-                .owner(owners.of(owner))
-                .grants(owners.fullControl(owner))
-                .build());
     }
 
     private void require(Call call, @Nullable String key, @Nullable String versionId) {

@@ -33,15 +33,18 @@ public final class Operations {
         Handlers handlers = new Handlers();
         Owners owners = new Owners(domain.accounts());
         DigestThreads digests = DigestThreads.ofCores(Runtime.getRuntime().availableProcessors());
-        buckets(handlers, new BucketOperations(domain.buckets(), owners));
-        objects(handlers, new ObjectPuts(domain.store(), domain.objects(), digests), domain.objects());
+        AclForms forms = new AclForms(domain.accounts(), owners);
+        ObjectAcls acls = new ObjectAcls(domain.buckets(), forms, owners);
+        buckets(handlers, new BucketOperations(domain.buckets(), owners, forms));
+        objects(handlers, new ObjectPuts(domain.store(), domain.objects(), digests, acls), domain.objects(), acls);
+        new AclOperations(domain.buckets(), domain.objects(), forms, acls, owners).register(handlers);
         listings(handlers, new ObjectListings(domain.listings(), owners));
-        multipart(handlers, domain, owners, digests);
+        multipart(handlers, domain, new MultipartUploads(domain.multipart(), acls), owners, digests);
         new BucketPolicies(domain.buckets(), domain.principals()).register(handlers);
         new BucketSettingOperations(domain.buckets()).register(handlers);
         new BucketCors(domain.buckets()).register(handlers);
         UnsetBucketSettings.register(handlers);
-        new ObjectSettings(domain.objects(), owners).register(handlers);
+        new ObjectSettings(domain.objects()).register(handlers);
         return handlers;
     }
 
@@ -51,17 +54,16 @@ public final class Operations {
         handlers.on(S3Codecs.LIST_BUCKETS, buckets::list);
         handlers.on(S3Codecs.DELETE_BUCKET, buckets::delete);
         handlers.on(S3Codecs.GET_BUCKET_LOCATION, buckets::location);
-        handlers.on(S3Codecs.GET_BUCKET_ACL, buckets::acl);
     }
 
-    private static void objects(Handlers handlers, ObjectPuts puts, Objects objects) {
+    private static void objects(Handlers handlers, ObjectPuts puts, Objects objects, ObjectAcls acls) {
         ObjectReads reads = new ObjectReads(objects);
         ObjectDeletes deletes = new ObjectDeletes(objects);
         handlers.on(S3Codecs.PUT_OBJECT, puts::put);
         handlers.on(S3Codecs.GET_OBJECT, reads::get);
         handlers.on(S3Operation.HEAD_OBJECT, S3Codecs.GET_OBJECT, reads::head);
         handlers.on(S3Codecs.GET_OBJECT_ATTRIBUTES, new AttributeReads(objects)::attributes);
-        handlers.on(S3Codecs.COPY_OBJECT, new ObjectCopies(objects)::copy);
+        handlers.on(S3Codecs.COPY_OBJECT, new ObjectCopies(objects, acls)::copy);
         handlers.on(S3Codecs.DELETE_OBJECT, deletes::delete);
         handlers.on(S3Codecs.DELETE_OBJECTS, deletes::deleteEach);
     }
@@ -72,8 +74,8 @@ public final class Operations {
         handlers.on(S3Codecs.LIST_OBJECT_VERSIONS, listings::listVersions);
     }
 
-    private static void multipart(Handlers handlers, Domain domain, Owners owners, DigestThreads digests) {
-        MultipartUploads uploads = new MultipartUploads(domain.multipart());
+    private static void multipart(
+            Handlers handlers, Domain domain, MultipartUploads uploads, Owners owners, DigestThreads digests) {
         UploadParts parts =
                 new UploadParts(domain.store(), domain.multipart(), domain.objects(), domain.clock(), digests);
         UploadListings listings = new UploadListings(domain.multipart(), owners);

@@ -7,7 +7,7 @@ import io.tarn.core.RequestBody;
 import io.tarn.core.RequestHandler;
 import io.tarn.core.ResponseSink;
 import io.tarn.core.access.ObjectRules;
-import io.tarn.core.acl.AccessControlList;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.gate.Gate;
@@ -22,6 +22,7 @@ import io.tarn.core.operation.Operations;
 import io.tarn.core.sweep.SweepThread;
 import io.tarn.core.sweep.Sweeper;
 import io.tarn.core.sweep.UploadPins;
+import io.tarn.storage.Bytes;
 import io.tarn.storage.Store;
 import java.time.Clock;
 import java.util.Set;
@@ -60,19 +61,21 @@ public final class S3Service implements RequestHandler, AutoCloseable {
         buckets.recover();
         Authenticator authenticator = new Authenticator(settings.region(), "s3", settings.credentials(), clock);
         UploadPins pins = new UploadPins();
+        Objects objects = new Objects(store, buckets, pins, clock);
         Operations.Domain domain = new Operations.Domain(
                 store,
                 clock,
                 settings.accounts(),
                 settings.principals(),
                 buckets,
-                new Objects(store, buckets, pins, clock),
+                objects,
                 new Listings(store),
                 new Multipart(store, buckets, clock, random));
         Handlers handlers = Operations.over(domain);
-        // Every object belongs to its bucket's owner as yet, with the list that says so.
-        Resources resources = new Resources(
-                buckets, (bucket, key, version) -> new ObjectRules(bucket.owner(), AccessControlList.PRIVATE));
+        Resources resources = new Resources(buckets, (bucket, key, version) -> {
+            ObjectAccess access = objects.access(bucket, Bytes.utf8(key), version);
+            return access == null ? null : new ObjectRules(access.ownerIn(bucket.owner()), access.acl());
+        });
         Gate gate = Gate.of(settings, authenticator, resources, handlers, clock, random, patience);
         SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
         return new S3Service(buckets, gate, handlers.operations(), sweeps);

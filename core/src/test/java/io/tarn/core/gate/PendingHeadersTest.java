@@ -30,9 +30,6 @@ class PendingHeadersTest {
     // ERRORS 101
     @ParameterizedTest
     @CsvSource({
-        "x-amz-acl, public-read",
-        "x-amz-acl, authenticated-read",
-        "x-amz-grant-read, id=1",
         "x-amz-object-lock-mode, GOVERNANCE",
         "x-amz-object-lock-legal-hold, ON",
         "x-amz-server-side-encryption, AES256",
@@ -52,7 +49,7 @@ class PendingHeadersTest {
 
     // ERRORS 101
     @ParameterizedTest
-    @CsvSource({"x-amz-acl, public-read", "x-amz-grant-full-control, id=1", "x-amz-bucket-object-lock-enabled, true"})
+    @CsvSource({"x-amz-bucket-object-lock-enabled, true"})
     void createBucket_pendingHeader_isNamedAndNothingCreated(String header, String value) {
         Recorded refused = s3.ask("PUT /pond", header, value);
         assertThat(refused.status()).isEqualTo(501);

@@ -149,7 +149,6 @@ class UnsetSettingsTest {
     @ValueSource(
             strings = {
                 "PUT /lake?accelerate",
-                "PUT /lake?acl",
                 "PUT /lake?analytics&id=one",
                 "PUT /lake?encryption",
                 "PUT /lake?lifecycle",
@@ -159,7 +158,6 @@ class UnsetSettingsTest {
                 "PUT /lake?replication",
                 "PUT /lake?versioning",
                 "PUT /lake?website",
-                "PUT /lake/key?acl",
                 "PUT /lake/key?legal-hold",
                 "PUT /lake/key?retention",
                 "PUT /lake/key?tagging",
