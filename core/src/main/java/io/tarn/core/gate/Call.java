@@ -9,10 +9,12 @@ import io.tarn.core.RequestBody;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Resource;
 import io.tarn.core.account.Account;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.bucket.Bucket;
 import io.tarn.core.layout.BucketRecord;
 import io.tarn.core.setting.BucketSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request that the gate let through, as its operation sees it: typed, authenticated, allowed. For one thread. */
@@ -20,6 +22,7 @@ public final class Call {
     private final String requestId;
     private final S3Operation operation;
     private final Authentication authentication;
+    private final Admission admission;
     private final Inquiry inquiry;
     private final Resources resources;
     private final @Nullable String key;
@@ -52,6 +55,7 @@ public final class Call {
         this.operation = admission.operation();
         this.authentication = admission.authentication();
         this.endpoint = admission.endpoint();
+        this.admission = admission;
         this.inquiry = inquiry;
         this.resources = resources;
         this.key = admission.address().key();
@@ -162,6 +166,32 @@ public final class Call {
     public @Nullable S3Exception refusalOnNewBucket(String action, String name) {
         Resource.Bucket created = Resource.Bucket.of(name, account().id(), BucketSettings.DEFAULT);
         return inquiry.refusal(action, created, RequestKeys.Target.version(null));
+    }
+
+    /**
+     * Makes sure that the object that was found is one the caller may do this to: where lists count, the one that was
+     * looked at for the decision can have made room for another meanwhile.
+     *
+     * @throws S3Exception {@code AccessDenied}
+     */
+    public void confirm(ObjectAccess found) {
+        boolean versioned = admission.namesVersion();
+        List<String> actions = versioned ? operation.versionActions() : operation.actions();
+        confirm(open(), key(), actions, admission.query().first("versionId"), found);
+    }
+
+    /** The same for what a copy reads. */
+    public void confirmSource(ObjectAccess found) {
+        CopySource address = source().address();
+        List<String> actions =
+                address.versionId() == null ? operation.sourceActions() : operation.sourceVersionActions();
+        confirm(source().opened(), address.key(), actions, address.versionId(), found);
+    }
+
+    private void confirm(Bucket in, String of, List<String> actions, @Nullable String versionId, ObjectAccess found) {
+        if (in.settings().ownership().listsCount()) {
+            inquiry.require(actions, resources.of(in, of, found), RequestKeys.Target.version(versionId));
+        }
     }
 
     /**

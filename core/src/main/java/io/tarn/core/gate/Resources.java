@@ -1,7 +1,9 @@
 package io.tarn.core.gate;
 
 import io.tarn.core.access.BucketRules;
+import io.tarn.core.access.ObjectRules;
 import io.tarn.core.access.Resource;
+import io.tarn.core.acl.ObjectAccess;
 import io.tarn.core.bucket.Bucket;
 import io.tarn.core.bucket.Buckets;
 import io.tarn.core.setting.BucketSettings;
@@ -31,6 +33,12 @@ public final class Resources {
     /** A key of a bucket. */
     Resource.Object of(Bucket bucket, String key, @Nullable String versionId) {
         return new Resource.Object(of(bucket), key, () -> objects.find(bucket.record(), key, versionId));
+    }
+
+    /** A key of a bucket with the object that was found there. */
+    Resource.Object of(Bucket bucket, String key, ObjectAccess found) {
+        ObjectRules rules = new ObjectRules(found.ownerIn(bucket.record().owner()), found.acl());
+        return new Resource.Object(of(bucket), key, () -> rules);
     }
 
     /** The account's block is a row of its own, which most decisions never ask for. */

@@ -9,6 +9,7 @@ import io.tarn.core.layout.ObjectHeaders;
 import io.tarn.core.layout.StorageClass;
 import io.tarn.storage.Bytes;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,19 @@ public record CopyRequest(
      * @param key which key
      * @param versionId which version, as sent, or null
      * @param conditions asked of it
+     * @param leave refuses an object that may not be read after all; told what was found
      */
     public record Source(
-            BucketRecord bucket, Bytes key, @Nullable String versionId, ReadConditions conditions) {}
+            BucketRecord bucket,
+            Bytes key,
+            @Nullable String versionId,
+            ReadConditions conditions,
+            Consumer<ObjectAccess> leave) {
+        /** A source that may be read whatever is found. */
+        public Source(BucketRecord bucket, Bytes key, @Nullable String versionId, ReadConditions conditions) {
+            this(bucket, key, versionId, conditions, found -> {});
+        }
+    }
 
     /**
      * Where it is copied to.

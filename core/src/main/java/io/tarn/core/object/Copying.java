@@ -49,6 +49,7 @@ final class Copying {
         CopyRequest.Source from = request.source();
         try (ObjectReader source =
                 reading.open(from.bucket(), from.key(), from.versionId()).reader()) {
+            from.leave().accept(source.object().access());
             from.conditions().checkSource(source.object(), clock.millis());
             if (source.length() > ObjectLimits.PIECE_BYTES_MAX) {
                 throw S3Exception.of(

@@ -104,6 +104,7 @@ final class AclOperations {
         Existence.hidden(
                 call,
                 () -> objects.changeAcl(call.bucket(), key, input.versionId(), call.requestId(), object -> {
+                    call.confirm(object.access());
                     String owner = object.access().ownerIn(call.bucket().owner());
                     AccessControlList list = asked(
                             AclAsked.of(input),
@@ -126,6 +127,7 @@ final class AclOperations {
                 null);
         ObjectAccess stored =
                 Existence.hidden(call, () -> objects.head(request)).object().access();
+        call.confirm(stored);
         ObjectAccess access = call.settings().ownership().listsCount() ? stored : ObjectAccess.OF_BUCKET;
         String owner = access.ownerIn(call.bucket().owner());
         return Answer.of(GetObjectAclOutput.builder()

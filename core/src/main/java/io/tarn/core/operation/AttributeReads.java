@@ -53,6 +53,7 @@ final class AttributeReads {
                 null);
         ObjectAttributes attributes = Existence.hidden(call, () -> objects.attributes(request, partsMax, marker));
         ObjectRecord object = attributes.object();
+        call.confirm(object.access());
         return Answer.of(GetObjectAttributesOutput.builder()
                 .lastModified(Moments.shown(object.lastModified()))
                 .eTag(asked.contains("ETag") ? object.entityTag().text() : null)

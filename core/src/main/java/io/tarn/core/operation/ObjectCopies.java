@@ -72,7 +72,8 @@ final class ObjectCopies {
                 source.bucket(),
                 Bytes.utf8(source.address().key()),
                 source.address().versionId(),
-                conditions);
+                conditions,
+                call::confirmSource);
     }
 
     private static CopyObjectResult result(ObjectRecord copy) {

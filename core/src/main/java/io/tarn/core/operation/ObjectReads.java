@@ -35,6 +35,7 @@ final class ObjectReads {
         OpenObject open = Existence.hidden(call, () -> objects.get(request));
         boolean kept = false;
         try {
+            call.confirm(open.view().object().access());
             Answer<GetObjectOutput> answer = answer(open, output(open.view(), input));
             kept = true;
             return answer;
@@ -102,6 +103,7 @@ final class ObjectReads {
     Answer<GetObjectOutput> head(Call call, GetObjectRequest input) {
         ReadRequest request = request(call, input);
         ObjectView view = Existence.hidden(call, () -> objects.head(request));
+        call.confirm(view.object().access());
         return Answer.of(output(view, input)).status(view.answer().status());
     }
 

@@ -84,6 +84,7 @@ final class UploadParts {
                         source.bucket(),
                         Bytes.utf8(source.address().key()),
                         source.address().versionId()))) {
+            call.confirmSource(reader.object().access());
             conditions.checkSource(reader.object(), clock.millis());
             CopyRange range = CopyRange.parse(input.copySourceRange(), reader.length());
             PartRecord part = multipart.copyPart(upload, number, reader::read, range, call.requestId());
