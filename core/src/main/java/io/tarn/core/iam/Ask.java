@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags whether the request carries tags, which need a permission of their own
  * @param passes the ARN of a role that is handed on, or null
  * @param ownRight whether the account lets its users do this to themselves without a policy that allows it
+ * @param becomes the ARN that the thing has afterwards, which needs the same permission, or null if it keeps its own
  */
 record Ask(
         String arn,
@@ -24,17 +25,18 @@ record Ask(
         PolicyContext keys,
         boolean tags,
         @Nullable String passes,
-        boolean ownRight) {
+        boolean ownRight,
+        @Nullable String becomes) {
 
     /** About everything that an account has. */
     static Ask everything(IamCall call) {
-        return new Ask("*", call.accountId(), PolicyContext.EMPTY, false, null, false);
+        return new Ask("*", call.accountId(), PolicyContext.EMPTY, false, null, false, null);
     }
 
     /** About all things of a type below a path. */
     static Ask all(IamCall call, String type, @Nullable String pathPrefix) {
         String arn = Arns.of(call.accountId(), type, Checks.pathPrefix(pathPrefix));
-        return new Ask(arn, call.accountId(), PolicyContext.EMPTY, false, null, false);
+        return new Ask(arn, call.accountId(), PolicyContext.EMPTY, false, null, false, null);
     }
 
     /** About a thing that is only named. */
@@ -64,13 +66,16 @@ record Ask(
     /** Collects condition keys. */
     static final class Builder {
         private final PolicyContext.Builder keys = PolicyContext.builder();
+        private final IamCall call;
         private final String arn;
         private final String accountId;
         private boolean tags;
         private @Nullable String passes;
         private boolean ownRight;
+        private @Nullable String becomes;
 
         private Builder(IamCall call, String arn) {
+            this.call = call;
             this.arn = arn;
             String named = Arns.account(arn);
             // What all accounts share is everyone's own.
@@ -132,8 +137,20 @@ record Ask(
             return this;
         }
 
+        /** A user, group or role gets another name or path. */
+        Builder becomes(
+                IamIdentity.Kind kind, @Nullable String name, @Nullable String newName, @Nullable String newPath) {
+            IamIdentity found = call.state().shelf(kind).named(Checks.name(kind, name));
+            if (found != null && (newName != null || newPath != null)) {
+                String path = newPath == null ? found.path() : Checks.path(newPath, "newPath");
+                String target = newName == null ? found.name() : Checks.name(kind, newName);
+                becomes = Arns.of(accountId, Arns.type(kind), path + target);
+            }
+            return this;
+        }
+
         Ask build() {
-            return new Ask(arn, accountId, keys.build(), tags, passes, ownRight);
+            return new Ask(arn, accountId, keys.build(), tags, passes, ownRight, becomes);
         }
     }
 }

@@ -33,7 +33,7 @@ final class GroupOperations {
         table.add(IamCodecs.CREATE_GROUP, GroupOperations::askCreate, GroupOperations::create);
         table.add(IamCodecs.GET_GROUP, (call, in) -> ask(call, in.groupName()), GroupOperations::get);
         table.add(IamCodecs.LIST_GROUPS, (call, in) -> Ask.all(call, "group", in.pathPrefix()), GroupOperations::list);
-        table.add(IamCodecs.UPDATE_GROUP, (call, in) -> ask(call, in.groupName()), GroupOperations::update);
+        table.add(IamCodecs.UPDATE_GROUP, GroupOperations::askUpdate, GroupOperations::update);
         table.add(IamCodecs.DELETE_GROUP, (call, in) -> ask(call, in.groupName()), GroupOperations::delete);
         table.add(IamCodecs.ADD_USER_TO_GROUP, (call, in) -> ask(call, in.groupName()), GroupOperations::join);
         table.add(IamCodecs.REMOVE_USER_FROM_GROUP, (call, in) -> ask(call, in.groupName()), GroupOperations::leave);
@@ -85,6 +85,12 @@ final class GroupOperations {
                 Slice.of(call.state().groupsOf(user), group -> Shelf.key(group.name()), in.marker(), in.maxItems());
         return new ListGroupsForUserResponse(
                 page.map(group -> Views.group(call.state(), group)).items(), page.truncated(), page.marker());
+    }
+
+    private static Ask askUpdate(IamCall call, UpdateGroupRequest in) {
+        return Ask.of(call, Kind.GROUP, in.groupName())
+                .becomes(Kind.GROUP, in.groupName(), in.newGroupName(), in.newPath())
+                .build();
     }
 
     private static UpdateGroupResponse update(IamCall call, UpdateGroupRequest in) {

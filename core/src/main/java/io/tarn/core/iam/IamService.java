@@ -108,6 +108,10 @@ public final class IamService {
             boolean passes = action.equals(PASS_ROLE);
             require(action, passes ? passed(ask) : thing, ask, request);
         }
+        if (ask.becomes() != null) {
+            Resource later = new Resource.Iam(Objects.requireNonNull(ask.becomes()), ask.accountId(), ask.keys());
+            actions.forEach(action -> require(action, later, ask, request));
+        }
         if (ask.tags() && operation.tagAction() != null) {
             require(Objects.requireNonNull(operation.tagAction()), thing, ask, request);
         }

@@ -34,7 +34,7 @@ final class UserOperations {
         table.add(IamCodecs.CREATE_USER, UserOperations::askCreate, UserOperations::create);
         table.add(IamCodecs.GET_USER, UserOperations::askGet, UserOperations::get);
         table.add(IamCodecs.LIST_USERS, (call, in) -> Ask.all(call, "user", in.pathPrefix()), UserOperations::list);
-        table.add(IamCodecs.UPDATE_USER, (call, in) -> ask(call, in.userName()), UserOperations::update);
+        table.add(IamCodecs.UPDATE_USER, UserOperations::askUpdate, UserOperations::update);
         table.add(IamCodecs.DELETE_USER, (call, in) -> ask(call, in.userName()), this::delete);
     }
 
@@ -88,6 +88,12 @@ final class UserOperations {
         Slice<IamIdentity> page = Identities.page(call.state().users(), in.pathPrefix(), in.marker(), in.maxItems());
         return new ListUsersResponse(
                 page.map(user -> Views.user(call.state(), user, false)).items(), page.truncated(), page.marker());
+    }
+
+    private static Ask askUpdate(IamCall call, UpdateUserRequest in) {
+        return Ask.of(call, Kind.USER, in.userName())
+                .becomes(Kind.USER, in.userName(), in.newUserName(), in.newPath())
+                .build();
     }
 
     private static UpdateUserResponse update(IamCall call, UpdateUserRequest in) {

@@ -23,10 +23,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -48,7 +48,7 @@ final class Iam {
     final IamStore iamStore = new IamStore(store, accounts, clock);
     final IamGrants grants = new IamGrants(iamStore);
     private final Authorizer decisions = new PolicyAuthorizer(id -> true);
-    final List<AccessRequest> asked = new ArrayList<>();
+    final List<AccessRequest> asked = new CopyOnWriteArrayList<>();
     final IamService service = service((Authorizer) request -> {
         asked.add(request);
         return decisions.decide(request);

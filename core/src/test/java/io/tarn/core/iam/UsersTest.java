@@ -86,6 +86,18 @@ final class UsersTest {
                 .isEqualTo("rob");
     }
 
+    // A name that other policies speak of is not taken without permission on it.
+    @Test
+    void update_toANameWithoutPermission_isDenied() {
+        iam.tell("CreateUser", "UserName", "bob");
+        String own = Iam.policy("Allow", "iam:UpdateUser", iam.arn("user/${aws:username}"));
+        iam.tell("PutUserPolicy", "UserName", "bob", "PolicyName", "p", "PolicyDocument", own);
+        assertThat(iam.ask(iam.user("bob"), "UpdateUser", "UserName", "bob", "NewUserName", "admin"))
+                .endsWith("iam:UpdateUser on resource: " + iam.arn("user/admin"));
+        assertThat(iam.ask(iam.user("bob"), "UpdateUser", "UserName", "bob", "NewPath", "/boss/"))
+                .endsWith("iam:UpdateUser on resource: " + iam.arn("user/boss/bob"));
+    }
+
     @Test
     void get_withoutName_isWhoAsks() {
         assertThat(iam.tell("GetUser"))
