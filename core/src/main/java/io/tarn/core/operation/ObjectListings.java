@@ -1,6 +1,5 @@
 package io.tarn.core.operation;
 
-import io.tarn.api.s3.CommonPrefix;
 import io.tarn.api.s3.ListObjectVersionsOutput;
 import io.tarn.api.s3.ListObjectVersionsRequest;
 import io.tarn.api.s3.ListObjectsOutput;
@@ -10,7 +9,6 @@ import io.tarn.api.s3.ListObjectsV2Request;
 import io.tarn.api.s3.ObjectVersion;
 import io.tarn.api.s3.S3Object;
 import io.tarn.core.checksum.ChecksumAlgorithm;
-import io.tarn.core.checksum.ChecksumType;
 import io.tarn.core.gate.Answer;
 import io.tarn.core.gate.Call;
 import io.tarn.core.listing.KeyEncoding;
@@ -18,16 +16,15 @@ import io.tarn.core.listing.ListedObject;
 import io.tarn.core.listing.Listings;
 import io.tarn.core.listing.ObjectPage;
 import io.tarn.core.listing.ObjectQuery;
-import io.tarn.core.listing.PageSize;
-import io.tarn.core.listing.Selection;
 import io.tarn.core.listing.VersionPage;
 import io.tarn.core.listing.VersionQuery;
-import io.tarn.storage.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The three lists of a bucket's objects. */
 final class ObjectListings {
+    private static final String MAX_KEYS = "max-keys";
+
     private final Listings listings;
     private final Owners owners;
 
@@ -37,74 +34,75 @@ final class ObjectListings {
     }
 
     Answer<ListObjectsOutput> list(Call call, ListObjectsRequest input) {
-        KeyEncoding encoding = KeyEncoding.parse(input.encodingType());
-        Selection selection = selection(input.prefix(), input.delimiter(), input.maxKeys());
-        ObjectPage page =
-                listings.objects(call.bucket().space(), ObjectQuery.ofMarker(selection, bytes(input.marker())));
+        ListFrame frame =
+                ListFrame.of(input.encodingType(), input.prefix(), input.delimiter(), input.maxKeys(), MAX_KEYS);
+        ObjectPage page = listings.objects(
+                call.bucket().space(), ObjectQuery.ofMarker(frame.selection(), ListFrame.bytes(input.marker())));
         ObjectOwners owner = ObjectOwners.of(call, owners);
         return Answer.of(ListObjectsOutput.builder()
                 .name(call.bucket().name())
-                .prefix(encoded(encoding, orEmpty(input.prefix())))
-                .marker(encoded(encoding, orEmpty(input.marker())))
-                .nextMarker(encoded(encoding, page.nextMarker()))
-                .maxKeys(selection.max())
-                .delimiter(encoded(encoding, emptyAsAbsent(input.delimiter())))
-                .encodingType(emptyAsAbsent(input.encodingType()))
+                .prefix(frame.write(ListFrame.orEmpty(frame.prefix())))
+                .marker(frame.write(ListFrame.orEmpty(input.marker())))
+                .nextMarker(frame.write(page.nextMarker()))
+                .maxKeys(frame.max())
+                .delimiter(frame.delimiter())
+                .encodingType(frame.encodingType())
                 .isTruncated(page.truncated())
                 .contents(page.objects().stream()
-                        .map(object -> entry(object, encoding, owner))
+                        .map(object -> entry(object, frame.encoding(), owner))
                         .toList())
-                .commonPrefixes(prefixes(page.commonPrefixes(), encoding))
+                .commonPrefixes(frame.prefixes(page.commonPrefixes()))
                 .build());
     }
 
     Answer<ListObjectsV2Output> listV2(Call call, ListObjectsV2Request input) {
-        KeyEncoding encoding = KeyEncoding.parse(input.encodingType());
-        Selection selection = selection(input.prefix(), input.delimiter(), input.maxKeys());
+        ListFrame frame =
+                ListFrame.of(input.encodingType(), input.prefix(), input.delimiter(), input.maxKeys(), MAX_KEYS);
         ObjectPage page = listings.objects(
                 call.bucket().space(),
-                ObjectQuery.ofToken(selection, input.continuationToken(), bytes(input.startAfter())));
+                ObjectQuery.ofToken(frame.selection(), input.continuationToken(), ListFrame.bytes(input.startAfter())));
         ObjectOwners owner = Boolean.TRUE.equals(input.fetchOwner()) ? ObjectOwners.of(call, owners) : null;
         return Answer.of(ListObjectsV2Output.builder()
                 .bucketRegion(call.bucket().region())
                 .name(call.bucket().name())
-                .prefix(encoded(encoding, orEmpty(input.prefix())))
-                .startAfter(encoded(encoding, emptyAsAbsent(input.startAfter())))
+                .prefix(frame.write(ListFrame.orEmpty(frame.prefix())))
+                .startAfter(frame.write(ListFrame.emptyAsAbsent(input.startAfter())))
                 .continuationToken(input.continuationToken())
                 .nextContinuationToken(page.nextToken())
                 .keyCount(page.keyCount())
-                .maxKeys(selection.max())
-                .delimiter(encoded(encoding, emptyAsAbsent(input.delimiter())))
-                .encodingType(emptyAsAbsent(input.encodingType()))
+                .maxKeys(frame.max())
+                .delimiter(frame.delimiter())
+                .encodingType(frame.encodingType())
                 .isTruncated(page.truncated())
                 .contents(page.objects().stream()
-                        .map(object -> entry(object, encoding, owner))
+                        .map(object -> entry(object, frame.encoding(), owner))
                         .toList())
-                .commonPrefixes(prefixes(page.commonPrefixes(), encoding))
+                .commonPrefixes(frame.prefixes(page.commonPrefixes()))
                 .build());
     }
 
     Answer<ListObjectVersionsOutput> listVersions(Call call, ListObjectVersionsRequest input) {
-        KeyEncoding encoding = KeyEncoding.parse(input.encodingType());
-        Selection selection = selection(input.prefix(), input.delimiter(), input.maxKeys());
+        ListFrame frame =
+                ListFrame.of(input.encodingType(), input.prefix(), input.delimiter(), input.maxKeys(), MAX_KEYS);
         VersionPage page = listings.versions(
-                call.bucket().space(), VersionQuery.of(selection, bytes(input.keyMarker()), input.versionIdMarker()));
+                call.bucket().space(),
+                VersionQuery.of(frame.selection(), ListFrame.bytes(input.keyMarker()), input.versionIdMarker()));
         ObjectOwners owner = ObjectOwners.of(call, owners);
         return Answer.of(ListObjectVersionsOutput.builder()
                 .name(call.bucket().name())
-                .prefix(encoded(encoding, orEmpty(input.prefix())))
-                .keyMarker(encoded(encoding, orEmpty(input.keyMarker())))
-                .versionIdMarker(orEmpty(input.versionIdMarker()))
-                .nextKeyMarker(encoded(encoding, page.nextKeyMarker()))
+                .prefix(frame.write(ListFrame.orEmpty(frame.prefix())))
+                .keyMarker(frame.write(ListFrame.orEmpty(input.keyMarker())))
+                .versionIdMarker(ListFrame.orEmpty(input.versionIdMarker()))
+                .nextKeyMarker(frame.write(page.nextKeyMarker()))
                 .nextVersionIdMarker(page.nextVersionIdMarker())
-                .maxKeys(selection.max())
-                .delimiter(encoded(encoding, emptyAsAbsent(input.delimiter())))
-                .encodingType(emptyAsAbsent(input.encodingType()))
+                .maxKeys(frame.max())
+                .delimiter(frame.delimiter())
+                .encodingType(frame.encodingType())
                 .isTruncated(page.truncated())
                 .versions(page.versions().stream()
-                        .map(version -> entry(version, encoding, owner))
+                        .map(version -> entry(version, frame.encoding(), owner))
                         .toList())
-                .commonPrefixes(prefixes(page.commonPrefixes(), encoding))
+                .commonPrefixes(frame.prefixes(page.commonPrefixes()))
                 .build());
     }
 
@@ -114,7 +112,7 @@ final class ObjectListings {
                 .lastModified(Moments.shown(object.lastModified()))
                 .eTag(object.entityTag().quoted())
                 .checksumAlgorithm(algorithms(object.checksumAlgorithm()))
-                .checksumType(name(object.checksumType()))
+                .checksumType(ListFrame.name(object.checksumType()))
                 .size(object.size())
                 .storageClass(object.storageClass().name())
                 .owner(owners == null ? null : owners.of(object))
@@ -130,7 +128,7 @@ final class ObjectListings {
                 .lastModified(Moments.shown(object.lastModified()))
                 .eTag(object.entityTag().quoted())
                 .checksumAlgorithm(algorithms(object.checksumAlgorithm()))
-                .checksumType(name(object.checksumType()))
+                .checksumType(ListFrame.name(object.checksumType()))
                 .size(object.size())
                 .storageClass(object.storageClass().name())
                 .owner(owners.of(object))
@@ -139,44 +137,5 @@ final class ObjectListings {
 
     private static @Nullable List<String> algorithms(@Nullable ChecksumAlgorithm algorithm) {
         return algorithm == null ? null : List.of(algorithm.name());
-    }
-
-    private static @Nullable String name(@Nullable ChecksumType type) {
-        return type == null ? null : type.name();
-    }
-
-    private static @Nullable List<CommonPrefix> prefixes(List<Bytes> prefixes, KeyEncoding encoding) {
-        return prefixes.isEmpty()
-                ? null
-                : prefixes.stream()
-                        .map(prefix -> CommonPrefix.builder()
-                                .prefix(encoding.encode(prefix))
-                                .build())
-                        .toList();
-    }
-
-    private static Selection selection(@Nullable String prefix, @Nullable String delimiter, @Nullable Integer maxKeys) {
-        Long asked = maxKeys == null ? null : maxKeys.longValue();
-        return new Selection(bytes(prefix), bytes(delimiter), PageSize.of(asked, "max-keys"));
-    }
-
-    static Bytes bytes(@Nullable String text) {
-        return text == null ? Bytes.EMPTY : Bytes.utf8(text);
-    }
-
-    static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    static @Nullable String emptyAsAbsent(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
-    }
-
-    static @Nullable String encoded(KeyEncoding encoding, @Nullable String text) {
-        return text == null ? null : encoding.encode(Bytes.utf8(text));
-    }
-
-    static @Nullable String encoded(KeyEncoding encoding, @Nullable Bytes text) {
-        return text == null ? null : encoding.encode(text);
     }
 }

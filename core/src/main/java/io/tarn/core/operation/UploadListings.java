@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tarn.api.error.ErrorCode;
 import io.tarn.api.error.S3Exception;
-import io.tarn.api.s3.CommonPrefix;
 import io.tarn.api.s3.Initiator;
 import io.tarn.api.s3.ListMultipartUploadsOutput;
 import io.tarn.api.s3.ListMultipartUploadsRequest;
@@ -13,15 +12,12 @@ import io.tarn.api.s3.ListPartsOutput;
 import io.tarn.api.s3.ListPartsRequest;
 import io.tarn.api.s3.MultipartUpload;
 import io.tarn.api.s3.Part;
-import io.tarn.core.checksum.ChecksumAlgorithm;
-import io.tarn.core.checksum.ChecksumType;
 import io.tarn.core.gate.Answer;
 import io.tarn.core.gate.Call;
 import io.tarn.core.layout.StoredChecksum;
 import io.tarn.core.layout.UploadRecord;
 import io.tarn.core.listing.KeyEncoding;
 import io.tarn.core.listing.PageSize;
-import io.tarn.core.listing.Selection;
 import io.tarn.core.multipart.Multipart;
 import io.tarn.core.multipart.OpenUpload;
 import io.tarn.core.multipart.PartPage;
@@ -41,33 +37,26 @@ final class UploadListings {
     }
 
     Answer<ListMultipartUploadsOutput> uploads(Call call, ListMultipartUploadsRequest input) {
-        KeyEncoding encoding = KeyEncoding.parse(input.encodingType());
-        Bytes keyMarker = ObjectListings.bytes(input.keyMarker());
-        Selection selection = new Selection(
-                ObjectListings.bytes(input.prefix()),
-                ObjectListings.bytes(input.delimiter()),
-                PageSize.of(asLong(input.maxUploads()), "max-uploads"));
-        UploadPage page =
-                multipart.listUploads(call.bucket(), UploadQuery.of(selection, keyMarker, input.uploadIdMarker()));
+        ListFrame frame = ListFrame.of(
+                input.encodingType(), input.prefix(), input.delimiter(), input.maxUploads(), "max-uploads");
+        Bytes keyMarker = ListFrame.bytes(input.keyMarker());
+        UploadPage page = multipart.listUploads(
+                call.bucket(), UploadQuery.of(frame.selection(), keyMarker, input.uploadIdMarker()));
         return Answer.of(ListMultipartUploadsOutput.builder()
                 .bucket(call.bucket().name())
-                .keyMarker(encoding.encode(keyMarker))
-                .uploadIdMarker(keyMarker.isEmpty() ? "" : ObjectListings.orEmpty(input.uploadIdMarker()))
-                .nextKeyMarker(encoding.encode(page.nextKeyMarker()))
+                .keyMarker(frame.write(keyMarker))
+                .uploadIdMarker(keyMarker.isEmpty() ? "" : ListFrame.orEmpty(input.uploadIdMarker()))
+                .nextKeyMarker(frame.write(page.nextKeyMarker()))
                 .nextUploadIdMarker(page.nextUploadIdMarker())
-                .prefix(ObjectListings.encoded(encoding, ObjectListings.emptyAsAbsent(input.prefix())))
-                .delimiter(ObjectListings.encoded(encoding, ObjectListings.emptyAsAbsent(input.delimiter())))
-                .encodingType(ObjectListings.emptyAsAbsent(input.encodingType()))
-                .maxUploads(selection.max())
+                .prefix(frame.write(ListFrame.emptyAsAbsent(frame.prefix())))
+                .delimiter(frame.delimiter())
+                .encodingType(frame.encodingType())
+                .maxUploads(frame.max())
                 .isTruncated(page.truncated())
                 .uploads(page.uploads().stream()
-                        .map(upload -> entry(upload, encoding))
+                        .map(upload -> entry(upload, frame.encoding()))
                         .toList())
-                .commonPrefixes(page.commonPrefixes().stream()
-                        .map(prefix -> CommonPrefix.builder()
-                                .prefix(encoding.encode(prefix))
-                                .build())
-                        .toList())
+                .commonPrefixes(frame.prefixes(page.commonPrefixes()))
                 .build());
     }
 
@@ -79,8 +68,8 @@ final class UploadListings {
                 .storageClass(upload.storageClass().name())
                 .owner(owners.of(upload.owner()))
                 .initiator(initiator(upload.initiator()))
-                .checksumAlgorithm(name(upload.checksumAlgorithm()))
-                .checksumType(name(upload.checksumType()))
+                .checksumAlgorithm(ListFrame.name(upload.checksumAlgorithm()))
+                .checksumType(ListFrame.name(upload.checksumType()))
                 .build();
     }
 
@@ -109,8 +98,8 @@ final class UploadListings {
                 .nextPartNumberMarker(page.nextPartNumberMarker())
                 .maxParts(max)
                 .isTruncated(page.truncated())
-                .checksumAlgorithm(name(record.checksumAlgorithm()))
-                .checksumType(name(record.checksumType()))
+                .checksumAlgorithm(ListFrame.name(record.checksumAlgorithm()))
+                .checksumType(ListFrame.name(record.checksumType()))
                 .parts(page.parts().stream().map(UploadListings::part).toList())
                 .build());
     }
@@ -135,13 +124,5 @@ final class UploadListings {
 
     private static @Nullable Long asLong(@Nullable Integer number) {
         return number == null ? null : number.longValue();
-    }
-
-    private static @Nullable String name(@Nullable ChecksumAlgorithm algorithm) {
-        return algorithm == null ? null : algorithm.name();
-    }
-
-    private static @Nullable String name(@Nullable ChecksumType type) {
-        return type == null ? null : type.name();
     }
 }
