@@ -6,6 +6,7 @@ import io.tarn.api.error.S3Exception;
 import io.tarn.api.s3.S3Operation;
 import io.tarn.api.s3.codec.S3Codec;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which operations there are, and what each does. Filled once at start; an operation that is not here answers 501. */
 public final class Handlers {
     private final Map<S3Operation, Bound> bound = new EnumMap<>(S3Operation.class);
+    private final Set<S3Operation> unset = EnumSet.noneOf(S3Operation.class);
 
     /** An operation with everything between its request and its answer. */
     @FunctionalInterface
@@ -35,13 +37,20 @@ public final class Handlers {
         put(operation, (call, parts) -> encode(codec, handler.handle(call, codec.decode(parts))));
     }
 
-    /** Gives an operation one answer for all. */
-    public <I, O> void answer(S3Codec<I, O> codec, O output) {
-        on(codec, (call, input) -> Answer.of(output));
+    /** Gives an operation a handler that answers as where its setting was never set: nothing can set it yet. */
+    public <I, O> void onUnset(S3Codec<I, O> codec, Handler<I, O> handler) {
+        unset.add(codec.operation());
+        on(codec, handler);
     }
 
-    /** Lets an operation refuse everything, for a reason of its own. */
-    public void refuse(S3Operation operation, Function<Call, S3Exception> reason) {
+    /** Gives an operation the one answer of a setting that was never set. */
+    public <I, O> void answerUnset(S3Codec<I, O> codec, O output) {
+        onUnset(codec, (call, input) -> Answer.of(output));
+    }
+
+    /** Lets an operation refuse everything, as where its setting was never set. */
+    public void refuseUnset(S3Operation operation, Function<Call, S3Exception> reason) {
+        unset.add(operation);
         put(operation, (call, parts) -> {
             throw reason.apply(call);
         });
@@ -50,6 +59,11 @@ public final class Handlers {
     /** The operations that are there. */
     public Set<S3Operation> operations() {
         return bound.keySet();
+    }
+
+    /** Those of them that answer for settings that nothing can set yet. */
+    public Set<S3Operation> unset() {
+        return unset;
     }
 
     @Nullable

@@ -29,10 +29,10 @@ final class ObjectSettings {
     }
 
     void register(Handlers handlers) {
-        handlers.on(S3Codecs.GET_OBJECT_TAGGING, this::tags);
-        handlers.on(S3Codecs.DELETE_OBJECT_TAGGING, this::deleteTags);
-        handlers.refuse(S3Operation.GET_OBJECT_RETENTION, call -> noLock());
-        handlers.refuse(S3Operation.GET_OBJECT_LEGAL_HOLD, call -> noLock());
+        handlers.onUnset(S3Codecs.GET_OBJECT_TAGGING, this::tags);
+        handlers.onUnset(S3Codecs.DELETE_OBJECT_TAGGING, this::deleteTags);
+        handlers.refuseUnset(S3Operation.GET_OBJECT_RETENTION, call -> noLock());
+        handlers.refuseUnset(S3Operation.GET_OBJECT_LEGAL_HOLD, call -> noLock());
     }
 
     private Answer<GetObjectTaggingOutput> tags(Call call, GetObjectTaggingRequest input) {

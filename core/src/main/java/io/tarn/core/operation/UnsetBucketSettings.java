@@ -49,9 +49,9 @@ final class UnsetBucketSettings {
     private UnsetBucketSettings() {}
 
     static void register(Handlers handlers) {
-        NOT_SET.forEach((operation, code) -> handlers.refuse(operation, call -> notSet(code, call)));
+        NOT_SET.forEach((operation, code) -> handlers.refuseUnset(operation, call -> notSet(code, call)));
         for (S3Operation operation : NO_CONFIGURATION) {
-            handlers.refuse(operation, call -> S3Exception.of(ErrorCode.NO_SUCH_CONFIGURATION));
+            handlers.refuseUnset(operation, call -> S3Exception.of(ErrorCode.NO_SUCH_CONFIGURATION));
         }
         nothingToDelete(handlers);
         defaults(handlers);
@@ -63,52 +63,52 @@ final class UnsetBucketSettings {
     }
 
     private static void defaults(Handlers handlers) {
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.GET_BUCKET_ACCELERATE_CONFIGURATION,
                 GetBucketAccelerateConfigurationOutput.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.GET_BUCKET_LOGGING, GetBucketLoggingOutput.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.GET_BUCKET_NOTIFICATION_CONFIGURATION,
                 NotificationConfiguration.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.GET_BUCKET_VERSIONING,
                 GetBucketVersioningOutput.builder().build());
     }
 
     /** Deletes that succeed when nothing is set. */
     private static void nothingToDelete(Handlers handlers) {
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.DELETE_BUCKET_ENCRYPTION,
                 DeleteBucketEncryptionOutput.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.DELETE_BUCKET_LIFECYCLE,
                 DeleteBucketLifecycleOutput.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.DELETE_BUCKET_REPLICATION,
                 DeleteBucketReplicationOutput.builder().build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.DELETE_BUCKET_WEBSITE,
                 DeleteBucketWebsiteOutput.builder().build());
     }
 
     private static void emptyLists(Handlers handlers) {
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.LIST_BUCKET_ANALYTICS_CONFIGURATIONS,
                 ListBucketAnalyticsConfigurationsOutput.builder()
                         .isTruncated(false)
                         .build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS,
                 ListBucketIntelligentTieringConfigurationsOutput.builder()
                         .isTruncated(false)
                         .build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.LIST_BUCKET_INVENTORY_CONFIGURATIONS,
                 ListBucketInventoryConfigurationsOutput.builder()
                         .isTruncated(false)
                         .build());
-        handlers.answer(
+        handlers.answerUnset(
                 S3Codecs.LIST_BUCKET_METRICS_CONFIGURATIONS,
                 ListBucketMetricsConfigurationsOutput.builder()
                         .isTruncated(false)

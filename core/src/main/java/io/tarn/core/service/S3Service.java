@@ -35,12 +35,14 @@ public final class S3Service implements RequestHandler, AutoCloseable {
     private final Buckets buckets;
     private final Gate gate;
     private final Set<S3Operation> operations;
+    private final Set<S3Operation> unset;
     private final SweepThread sweeps;
 
-    private S3Service(Buckets buckets, Gate gate, Set<S3Operation> operations, SweepThread sweeps) {
+    private S3Service(Buckets buckets, Gate gate, Handlers handlers, SweepThread sweeps) {
         this.buckets = buckets;
         this.gate = gate;
-        this.operations = Set.copyOf(operations);
+        this.operations = Set.copyOf(handlers.operations());
+        this.unset = Set.copyOf(handlers.unset());
         this.sweeps = sweeps;
     }
 
@@ -78,7 +80,7 @@ public final class S3Service implements RequestHandler, AutoCloseable {
         });
         Gate gate = Gate.of(settings, authenticator, resources, handlers, clock, random, patience);
         SweepThread sweeps = SweepThread.start(new Sweeper(store, pins, clock), buckets::all, SWEEP_PAUSE_MILLIS);
-        return new S3Service(buckets, gate, handlers.operations(), sweeps);
+        return new S3Service(buckets, gate, handlers, sweeps);
     }
 
     /** The buckets, for what creates them at start. */
@@ -89,6 +91,11 @@ public final class S3Service implements RequestHandler, AutoCloseable {
     /** The operations that are there; all others answer 501. */
     public Set<S3Operation> operations() {
         return operations;
+    }
+
+    /** Those of them that answer only as where nothing was ever set. */
+    public Set<S3Operation> unsetOperations() {
+        return unset;
     }
 
     @Override

@@ -53,8 +53,8 @@ class HandlersTest {
 
     @Test
     void operation_twice_isAMistakeOfOurs() {
-        handlers.answer(S3Codecs.LIST_BUCKETS, ListBucketsOutput.builder().build());
-        assertThatThrownBy(() -> handlers.answer(
+        handlers.answerUnset(S3Codecs.LIST_BUCKETS, ListBucketsOutput.builder().build());
+        assertThatThrownBy(() -> handlers.answerUnset(
                         S3Codecs.LIST_BUCKETS, ListBucketsOutput.builder().build()))
                 .isInstanceOf(IllegalStateException.class);
     }
