@@ -80,6 +80,8 @@ final class AccountClient {
                 xml.skip();
             } else if (action.equals("ListAccounts")) {
                 list(xml);
+            } else if (action.equals("Explain")) {
+                out.print(texts(xml).getOrDefault("Explanation", ""));
             } else {
                 texts(xml).forEach((name, value) -> out.printf("%-22s %s%n", name, value));
             }

@@ -26,6 +26,7 @@ final class CommandTable {
         tarn.addSubcommand("serve", serve());
         tarn.addSubcommand("rehearse", rehearse());
         tarn.addSubcommand("account", AccountCommands.spec());
+        tarn.addSubcommand("explain", ExplainCommand.spec());
         program = new CommandLine(tarn);
     }
 
@@ -81,6 +82,9 @@ final class CommandTable {
             }
             if (command.name().equals("account")) {
                 return account(serve);
+            }
+            if (command.name().equals("explain")) {
+                return new Request.Account(ExplainCommand.request(serve), flags(serve));
             }
             return new Request.Serve(flags(serve), Optional.ofNullable(serve.matchedOptionValue(CONFIG, null)));
         } catch (UnmatchedArgumentException e) {

@@ -7,7 +7,9 @@ import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.admin.AdminService;
 import io.tarn.core.audit.AuditTrail;
+import io.tarn.core.auth.FailureLimits;
 import io.tarn.core.auth.Secret;
+import io.tarn.core.explain.Explanations;
 import io.tarn.core.gate.AdminGate;
 import io.tarn.core.gate.S3Settings;
 import io.tarn.core.iam.IamGrants;
@@ -74,11 +76,12 @@ final class LocalAssembly implements Assembly {
             LocalStore store = closing.add(open(options), LocalStore::close);
             Registry registry = closing.add(open(store, rootKey, masterKey), Registry::close);
             Metrics metrics = new Metrics();
-            AuditTrail audit = audit(options, metrics, closing);
-            S3Settings settings = settings(options, store, registry, audit);
+            Explanations explanations = new Explanations(clock);
+            AuditTrail audit = audit(options, metrics, closing).and(explanations);
+            S3Settings settings = settings(options, store, registry, audit, metrics);
             S3Service service = closing.add(S3Service.open(store, settings, clock, random), S3Service::close);
             createBuckets(service, options);
-            AdminService admin = new AdminService(registry, service.buckets());
+            AdminService admin = new AdminService(registry, service.buckets(), explanations);
             AdminGate operations = new AdminGate(settings, admin, clock, random);
             TarnServer server = closing.add(serve(options, service, store, operations, metrics), TarnServer::close);
             return new Started(
@@ -135,7 +138,17 @@ final class LocalAssembly implements Assembly {
         return log;
     }
 
-    private S3Settings settings(ServeOptions options, Store store, Registry registry, AuditTrail audit) {
+    private FailureLimits failures(Metrics metrics) {
+        FailureLimits failures = new FailureLimits(clock, random);
+        metrics.counter(
+                "tarn_auth_failures_total", "Requests with a wrong signature, key or token.", failures::failures);
+        metrics.counter(
+                "tarn_auth_failures_slowed_total", "Those of them that were told to slow down.", failures::slowed);
+        return failures;
+    }
+
+    private S3Settings settings(
+            ServeOptions options, Store store, Registry registry, AuditTrail audit, Metrics metrics) {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
         AccountStore accounts = registry.accounts();
@@ -154,7 +167,8 @@ final class LocalAssembly implements Assembly {
                 new Principals(accounts, grants),
                 options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT,
                 List.of(new IamQueries(service), new StsQueries(sts)),
-                audit);
+                audit,
+                failures(metrics));
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {

@@ -9,6 +9,7 @@ enum AdminError implements QueryError {
     ACCOUNT_OWNS_BUCKETS("AccountOwnsBuckets", 409),
     ACCESS_KEY_NOT_POSSIBLE("AccessKeyNotPossible", 409),
     OPERATOR_ACCOUNT("OperatorAccount", 409),
+    NO_SUCH_EXPLANATION("NoSuchExplanation", 404),
     NO_SUCH_PUBLIC_ACCESS_BLOCK("NoSuchPublicAccessBlockConfiguration", 404);
 
     private final String code;

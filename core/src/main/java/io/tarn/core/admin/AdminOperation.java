@@ -11,7 +11,8 @@ enum AdminOperation {
     DELETE_ACCOUNT("DeleteAccount"),
     GET_ACCOUNT_PUBLIC_ACCESS_BLOCK("GetAccountPublicAccessBlock"),
     PUT_ACCOUNT_PUBLIC_ACCESS_BLOCK("PutAccountPublicAccessBlock"),
-    DELETE_ACCOUNT_PUBLIC_ACCESS_BLOCK("DeleteAccountPublicAccessBlock");
+    DELETE_ACCOUNT_PUBLIC_ACCESS_BLOCK("DeleteAccountPublicAccessBlock"),
+    EXPLAIN("Explain");
 
     private final String apiName;
 

@@ -13,6 +13,7 @@ import io.tarn.core.account.Account;
 import io.tarn.core.auth.GeneratedKey;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.bucket.Buckets;
+import io.tarn.core.explain.Explanations;
 import io.tarn.core.gate.QueryService;
 import io.tarn.core.identity.AccessKeys;
 import io.tarn.core.identity.AccountLife;
@@ -45,14 +46,16 @@ public final class AdminService implements QueryService {
     private final AccessKeys keys;
     private final Account operator;
     private final Buckets buckets;
+    private final Explanations explanations;
 
     /** Administers the accounts of a registry; its configured root key's account is the operator's. */
-    public AdminService(Registry registry, Buckets buckets) {
+    public AdminService(Registry registry, Buckets buckets, Explanations explanations) {
         this.accounts = registry.accounts();
         this.life = registry.life();
         this.keys = registry.keys();
         this.operator = registry.configured().owner().account();
         this.buckets = buckets;
+        this.explanations = explanations;
     }
 
     @Override
@@ -80,7 +83,10 @@ public final class AdminService implements QueryService {
         AdminOperation operation = AdminOperation.of(request.form());
         QueryNode form = request.form().root();
         // Whether an account exists is told only to whom the operation is allowed on every account.
-        require(request, operation);
+        // Requests are explained to whoever made them, too.
+        if (operation != AdminOperation.EXPLAIN) {
+            require(request, operation);
+        }
         XmlWriter out = new XmlWriter();
         out.open(operation.apiName() + "Response").namespace("", NAMESPACE);
         out.open(operation.apiName() + "Result");
@@ -95,6 +101,7 @@ public final class AdminService implements QueryService {
                 buckets.accountBlock(named(form).record().id(), blockOf(form));
             case DELETE_ACCOUNT_PUBLIC_ACCESS_BLOCK ->
                 buckets.accountBlock(named(form).record().id(), null);
+            case EXPLAIN -> explain(request, out);
         }
         out.close();
         out.open("ResponseMetadata").element("RequestId", request.id());
@@ -104,16 +111,35 @@ public final class AdminService implements QueryService {
     }
 
     private void require(Request request, AdminOperation operation) {
+        if (!may(request, operation)) {
+            throw QueryException.of(
+                    CommonQueryError.ACCESS_DENIED,
+                    request.caller().principal().arn() + " is not authorized to perform: " + operation.action());
+        }
+    }
+
+    private boolean may(Request request, AdminOperation operation) {
         Resource resource = new Resource.Iam("arn:aws:tarn:::account/*", operator.id(), PolicyContext.EMPTY);
         AccessRequest question =
                 new AccessRequest(request.caller(), operation.action(), resource, request.keys(), false);
         boolean ours = request.caller() instanceof Caller.Identity identity
                 && identity.account().equals(operator);
-        if (!ours || !request.authorizer().decide(question).allowed()) {
-            throw QueryException.of(
-                    CommonQueryError.ACCESS_DENIED,
-                    request.caller().principal().arn() + " is not authorized to perform: " + operation.action());
+        return ours && request.authorizer().decide(question).allowed();
+    }
+
+    /** Whoever may not ask about everybody learns of other people's requests what it learns of those that never were. */
+    private void explain(Request request, XmlWriter out) {
+        String requestId = request.form().root().get("RequestId", QueryNode::text);
+        boolean all = may(request, AdminOperation.EXPLAIN);
+        String text = requestId == null ? null : explanations.explain(requestId, request.caller(), all);
+        if (text == null) {
+            throw all
+                    ? QueryException.of(AdminError.NO_SUCH_EXPLANATION, "This server remembers no such request")
+                    : QueryException.of(
+                            CommonQueryError.ACCESS_DENIED,
+                            "This server remembers no such request, or another access key made it");
         }
+        out.element("Explanation", text);
     }
 
     private void create(QueryNode form, String requestId, XmlWriter out) {

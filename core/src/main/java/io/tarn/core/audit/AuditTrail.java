@@ -9,11 +9,25 @@ public interface AuditTrail {
     /** Takes the event of a request that has ended; given once for each. */
     void record(AuditEvent event);
 
-    /** This trail, and then that one. */
+    /** Whether the mistake in a wrong signature should be looked for, which costs some hundred signatures; asked once each. */
+    default boolean wantsFaults() {
+        return false;
+    }
+
+    /** This trail, and then that one, which also says whether faults are wanted. */
     default AuditTrail and(AuditTrail other) {
-        return event -> {
-            record(event);
-            other.record(event);
+        AuditTrail first = this;
+        return new AuditTrail() {
+            @Override
+            public void record(AuditEvent event) {
+                first.record(event);
+                other.record(event);
+            }
+
+            @Override
+            public boolean wantsFaults() {
+                return other.wantsFaults();
+            }
         };
     }
 }

@@ -5,11 +5,14 @@ import io.tarn.core.access.AccessRequest;
 import io.tarn.core.access.Authorizer;
 import io.tarn.core.access.Caller;
 import io.tarn.core.access.Decision;
+import io.tarn.core.auth.SignatureFault;
 import io.tarn.core.auth.Witness;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is to be remembered of one request while it runs. For one thread. */
@@ -17,6 +20,7 @@ public final class Hearing implements Witness {
     /** Most questions remembered of one request; a list of keys asks one for each. */
     public static final int ASKED_MAX = 16;
 
+    private final AuditTrail trail;
     private final Instant time;
     private final String requestId;
     private final Connection connection;
@@ -26,6 +30,9 @@ public final class Hearing implements Witness {
     private String operation = "";
     private @Nullable Caller caller;
     private @Nullable String claimedKeyId;
+    private Caller.@Nullable Identity claimedOwner;
+    private @Nullable SignatureFault fault;
+    private @Nullable String message;
     private @Nullable String bucket;
     private @Nullable String key;
     private @Nullable String versionId;
@@ -39,11 +46,19 @@ public final class Hearing implements Witness {
     /**
      * Begins with what is known at once.
      *
+     * @param trail whom it is gathered for
      * @param time when the request came
      * @param userAgent what the client calls itself, or null
      * @param bytesIn declared length of the body
      */
-    public Hearing(Instant time, String requestId, @Nullable String userAgent, Connection connection, long bytesIn) {
+    public Hearing(
+            AuditTrail trail,
+            Instant time,
+            String requestId,
+            @Nullable String userAgent,
+            Connection connection,
+            long bytesIn) {
+        this.trail = trail;
         this.time = time;
         this.requestId = requestId;
         this.connection = connection;
@@ -78,6 +93,14 @@ public final class Hearing implements Witness {
         claimedKeyId = accessKeyId;
     }
 
+    @Override
+    public void wrongSignature(Caller.Identity owner, Supplier<SignatureFault> tried) {
+        claimedOwner = owner;
+        if (trail.wantsFaults()) {
+            fault = tried.get();
+        }
+    }
+
     /** It is proven who asks. */
     public void caller(Caller proven) {
         caller = proven;
@@ -104,9 +127,30 @@ public final class Hearing implements Witness {
         return decision;
     }
 
-    /** The request was refused with this code. */
-    public void refused(String code) {
+    /** The request was refused with this code and these words, which are kept of a known caller only. */
+    public void refused(String code, @Nullable String words) {
         error = code;
+        message = caller == null ? null : words;
+    }
+
+    /** The access key that the request names, proven or not, or null. */
+    public @Nullable String claimedKeyId() {
+        return claimedKeyId;
+    }
+
+    /** Where the request comes from. */
+    public InetAddress client() {
+        return connection.client();
+    }
+
+    /** True as long as nothing is proven of who asks. */
+    public boolean isUnproven() {
+        return caller == null;
+    }
+
+    /** True if nobody signed the request. */
+    public boolean isAnonymous() {
+        return caller instanceof Caller.Anonymous;
     }
 
     /** The answer has begun. */
@@ -124,8 +168,12 @@ public final class Hearing implements Witness {
         cut = true;
     }
 
-    /** The event of the request, which ends now. */
-    public AuditEvent end(Instant now) {
+    /** Tells the trail of the request, which ends now. */
+    public void end(Instant now) {
+        trail.record(event(now));
+    }
+
+    private AuditEvent event(Instant now) {
         return new AuditEvent(
                 time,
                 requestId,
@@ -133,6 +181,8 @@ public final class Hearing implements Witness {
                 operation,
                 caller,
                 claimedKeyId,
+                claimedOwner,
+                fault,
                 connection,
                 userAgent,
                 bucket,
@@ -142,6 +192,7 @@ public final class Hearing implements Witness {
                 askedMore,
                 status,
                 error,
+                message,
                 bytesIn,
                 bytesOut,
                 cut,

@@ -132,7 +132,14 @@ public final class Authenticator {
         AccessKey accessKey = accessKey(claim, effective.headers().first("x-amz-security-token"));
         checkSignedHeaders(claim, head.headers());
         SigningKey key = keys.get(accessKey, claim.scope());
-        checkSignature(claim, key, CanonicalRequest.of(head, query, claim.signedHeaders(), payload));
+        SignedText canonical = CanonicalRequest.of(head, query, claim.signedHeaders(), payload);
+        if (!isSigned(claim, key, canonical)) {
+            witness.wrongSignature(
+                    accessKey.owner(),
+                    () -> new SignatureTrial(head, claim, accessKey.secret(), key, canonical).fault());
+            throw AuthErrors.wrongSignature(
+                    claim.accessKeyId(), toSign(claim, canonical), claim.signature(), canonical);
+        }
         credentials.used(accessKey, claim.scope());
         ChunkChain chunks = mode instanceof PayloadMode.SignedChunks ? new ChunkChain(claim, key) : null;
         AuthType type = claim.presigned() ? AuthType.QUERY : AuthType.HEADER;
@@ -301,11 +308,11 @@ public final class Authenticator {
         }
     }
 
-    private static void checkSignature(Claim claim, SigningKey key, SignedText canonicalRequest) {
-        SignedText stringToSign =
-                StringToSign.begin(Claim.SCHEME, claim.time(), claim.scope()).append(Hex.of(canonicalRequest.sha256()));
-        if (!key.sign(stringToSign).matches(claim.signature())) {
-            throw AuthErrors.wrongSignature(claim.accessKeyId(), stringToSign, claim.signature(), canonicalRequest);
-        }
+    private static boolean isSigned(Claim claim, SigningKey key, SignedText canonicalRequest) {
+        return key.sign(toSign(claim, canonicalRequest)).matches(claim.signature());
+    }
+
+    private static SignedText toSign(Claim claim, SignedText canonicalRequest) {
+        return StringToSign.begin(Claim.SCHEME, claim.time(), claim.scope()).append(Hex.of(canonicalRequest.sha256()));
     }
 }

@@ -28,6 +28,11 @@ public final class Secret {
         return MessageDigest.isEqual(bytes, other.bytes);
     }
 
+    /** A secret with more text around it, as careless copying makes it. */
+    Secret within(String before, String after) {
+        return of(before + new String(bytes, StandardCharsets.UTF_8) + after);
+    }
+
     /** The text itself, for the few places that must store it or hand it out. */
     public String reveal() {
         return new String(bytes, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.tarn.core.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 /** A signature as text, 64 small hexadecimal digits if it is one; compared in constant time only. */
 final class Signature {
@@ -24,6 +25,11 @@ final class Signature {
     /** True if both are the same, found in a time that does not depend on where they differ. */
     boolean matches(Signature other) {
         return MessageDigest.isEqual(text, other.text);
+    }
+
+    /** The same text in small letters. */
+    Signature inSmallLetters() {
+        return claimed(text().toLowerCase(Locale.ROOT));
     }
 
     /** For the error document, which repeats what the client sent. */

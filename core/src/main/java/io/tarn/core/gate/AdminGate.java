@@ -32,15 +32,20 @@ public final class AdminGate implements RequestHandler {
         this.clock = clock;
         this.audit = settings.audit();
         this.door = new QueryDoor(
-                settings.region(), settings.credentials(), settings.authorizer(), List.of(service), clock);
+                settings.region(),
+                settings.credentials(),
+                settings.authorizer(),
+                List.of(service),
+                settings.failures(),
+                clock);
         this.requestIds = new RequestIds(random);
     }
 
     @Override
     public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
         String requestId = requestIds.next();
-        Hearing hearing =
-                new Hearing(clock.instant(), requestId, head.headers().first("user-agent"), connection, body.length());
+        Hearing hearing = new Hearing(
+                audit, clock.instant(), requestId, head.headers().first("user-agent"), connection, body.length());
         hearing.service(service.name());
         try {
             Reply reply =
@@ -50,7 +55,7 @@ public final class AdminGate implements RequestHandler {
             hearing.cut();
             throw gone;
         } finally {
-            audit.record(hearing.end(clock.instant()));
+            hearing.end(clock.instant());
         }
     }
 
@@ -67,7 +72,7 @@ public final class AdminGate implements RequestHandler {
             return;
         }
         CommonQueryError error = CommonQueryError.MISSING_AUTHENTICATION_TOKEN;
-        hearing.refused(error.code());
+        hearing.refused(error.code(), null);
         ResponseWriter refusal = new ResponseWriter();
         String message = "Requests must be signed for the service " + service.name();
         QueryErrorDocument.write(

@@ -35,6 +35,7 @@ public final class Gate implements RequestHandler {
     private final RequestIds requestIds;
     private final QueryDoor queries;
     private final AuditTrail audit;
+    private final Strangers strangers;
 
     private Gate(
             S3Settings settings,
@@ -51,8 +52,14 @@ public final class Gate implements RequestHandler {
         this.clock = clock;
         this.requestIds = requestIds;
         this.queries = new QueryDoor(
-                settings.region(), settings.credentials(), settings.authorizer(), settings.services(), clock);
+                settings.region(),
+                settings.credentials(),
+                settings.authorizer(),
+                settings.services(),
+                settings.failures(),
+                clock);
         this.audit = settings.audit();
+        this.strangers = new Strangers(settings.failures());
     }
 
     /**
@@ -84,8 +91,8 @@ public final class Gate implements RequestHandler {
     @Override
     public void handle(RequestHead head, Connection connection, RequestBody body, ResponseSink response) {
         String requestId = requestIds.next();
-        Hearing hearing =
-                new Hearing(clock.instant(), requestId, head.headers().first("user-agent"), connection, body.length());
+        Hearing hearing = new Hearing(
+                audit, clock.instant(), requestId, head.headers().first("user-agent"), connection, body.length());
         try {
             Reply reply =
                     new Reply(requestId, requestIds.hostId(), head.method().equals("HEAD"), response, hearing);
@@ -94,7 +101,7 @@ public final class Gate implements RequestHandler {
             hearing.cut();
             throw gone;
         } finally {
-            audit.record(hearing.end(clock.instant()));
+            hearing.end(clock.instant());
         }
     }
 
@@ -126,7 +133,7 @@ public final class Gate implements RequestHandler {
         } catch (ResponseSink.ClientGone gone) {
             throw gone;
         } catch (RuntimeException failure) {
-            reply.refuse(failure);
+            reply.refuse(strangers.judge(failure, hearing));
         }
     }
 

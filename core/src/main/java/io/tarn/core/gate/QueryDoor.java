@@ -17,6 +17,7 @@ import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.auth.Credentials;
+import io.tarn.core.auth.FailureLimits;
 import io.tarn.core.policy.PolicyContext;
 import io.tarn.storage.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +46,7 @@ final class QueryDoor {
 
     private final String region;
     private final Authorizer authorizer;
+    private final Strangers strangers;
     private final InstantSource clock;
     private final Map<String, Served> services = new HashMap<>();
 
@@ -55,9 +57,11 @@ final class QueryDoor {
             Credentials credentials,
             Authorizer authorizer,
             List<QueryService> offered,
+            FailureLimits failures,
             InstantSource clock) {
         this.region = region;
         this.authorizer = authorizer;
+        this.strangers = new Strangers(failures);
         this.clock = clock;
         List<String> regions = List.of(Authenticator.GLOBAL_REGION, region);
         for (QueryService service : offered) {
@@ -110,8 +114,8 @@ final class QueryDoor {
         } catch (ResponseSink.ClientGone gone) {
             throw gone;
         } catch (RuntimeException failure) {
-            QueryException refused = QueryRefusals.of(failure, reply.requestId());
-            hearing.refused(refused.error().code());
+            QueryException refused = QueryRefusals.of(strangers.judge(failure, hearing), reply.requestId());
+            hearing.refused(refused.error().code(), refused.message());
             response = new ResponseWriter();
             QueryErrorDocument.write(refused, served.service().namespace(), reply.requestId(), response);
         }

@@ -104,7 +104,7 @@ final class Reply {
      */
     void refuse(RuntimeException failure) {
         S3Exception refusal = Refusals.of(failure, requestId);
-        hearing.refused(refusal.code().code());
+        hearing.refused(refusal.code().code(), refusal.getMessage());
         byte[] document = ErrorDocument.of(refusal, requestId, hostId);
         if (early) {
             write(document, XmlWriter.declaration().length);

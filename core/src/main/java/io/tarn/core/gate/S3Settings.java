@@ -9,9 +9,12 @@ import io.tarn.core.account.Accounts;
 import io.tarn.core.audit.AuditTrail;
 import io.tarn.core.auth.AccessKey;
 import io.tarn.core.auth.Credentials;
+import io.tarn.core.auth.FailureLimits;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.setting.BucketSettings;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What one S3 service is made of besides its store.
@@ -25,6 +28,7 @@ import java.util.List;
  * @param newBuckets what a new bucket begins with, unless it is told otherwise
  * @param services the other services that are answered at the same address
  * @param audit takes the event of every request
+ * @param failures counts those that could not be authenticated
  */
 public record S3Settings(
         String region,
@@ -35,7 +39,8 @@ public record S3Settings(
         Principals principals,
         BucketSettings newBuckets,
         List<QueryService> services,
-        AuditTrail audit) {
+        AuditTrail audit,
+        FailureLimits failures) {
     public S3Settings {
         domains = List.copyOf(domains);
         services = List.copyOf(services);
@@ -53,29 +58,38 @@ public record S3Settings(
                 new Principals(accounts, null),
                 BucketSettings.DEFAULT,
                 List.of(),
-                AuditTrail.NONE);
+                AuditTrail.NONE,
+                new FailureLimits(InstantSource.system(), new SplittableRandom()));
     }
 
     /** The same, with other beginnings for new buckets. */
     public S3Settings withNewBuckets(BucketSettings other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, principals, other, services, audit);
+        return new S3Settings(
+                region, domains, credentials, accounts, authorizer, principals, other, services, audit, failures);
     }
 
     /** The same, with users and roles. */
     public S3Settings withPrincipals(Principals other) {
-        return new S3Settings(region, domains, credentials, accounts, authorizer, other, newBuckets, services, audit);
+        return new S3Settings(
+                region, domains, credentials, accounts, authorizer, other, newBuckets, services, audit, failures);
     }
 
     /** The same, with other services at the same address. */
     public S3Settings withServices(List<QueryService> others) {
         return new S3Settings(
-                region, domains, credentials, accounts, authorizer, principals, newBuckets, others, audit);
+                region, domains, credentials, accounts, authorizer, principals, newBuckets, others, audit, failures);
     }
 
     /** The same, telling this trail of every request. */
     public S3Settings withAudit(AuditTrail other) {
         return new S3Settings(
-                region, domains, credentials, accounts, authorizer, principals, newBuckets, services, other);
+                region, domains, credentials, accounts, authorizer, principals, newBuckets, services, other, failures);
+    }
+
+    /** The same, counting failures here. */
+    public S3Settings withFailures(FailureLimits other) {
+        return new S3Settings(
+                region, domains, credentials, accounts, authorizer, principals, newBuckets, services, audit, other);
     }
 
     /** The settings of a service that one account owns, which has one key and may everything with what is its own. */

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -92,6 +93,45 @@ public final class PolicyDocument {
     /** The document as it was written. */
     public String source() {
         return source;
+    }
+
+    /** A statement as JSON on one line, whatever white space it was written with; {@code index} counts from 0. */
+    public String statementText(int index) {
+        StrictJson statement = StrictJson.read(source).values().get("Statement");
+        StrictJson found =
+                statement instanceof StrictJson.Items list ? list.values().get(index) : statement;
+        StringBuilder text = new StringBuilder();
+        write(found, text);
+        return text.toString();
+    }
+
+    private static void write(@Nullable StrictJson json, StringBuilder text) {
+        switch (json) {
+            case StrictJson.Fields fields -> {
+                String before = "{";
+                for (Map.Entry<String, StrictJson> field : fields.values().entrySet()) {
+                    text.append(before).append('"').append(field.getKey()).append("\":");
+                    write(field.getValue(), text);
+                    before = ",";
+                }
+                text.append(fields.values().isEmpty() ? "{}" : "}");
+            }
+            case StrictJson.Items items -> {
+                String before = "[";
+                for (StrictJson item : items.values()) {
+                    write(item, text.append(before));
+                    before = ",";
+                }
+                text.append(items.values().isEmpty() ? "[]" : "]");
+            }
+            case StrictJson.Text string ->
+                text.append('"')
+                        .append(string.value().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            case StrictJson.Bare bare -> text.append(bare.value());
+            case StrictJson.Null none -> text.append("null");
+            case null -> text.append("null");
+        }
     }
 
     /** Its length without white space, in characters: what IAM's quotas count. */

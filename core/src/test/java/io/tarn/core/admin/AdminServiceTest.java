@@ -12,6 +12,7 @@ import io.tarn.core.auth.GeneratedKey;
 import io.tarn.core.auth.RawClient;
 import io.tarn.core.auth.Secret;
 import io.tarn.core.bucket.Buckets;
+import io.tarn.core.explain.Explanations;
 import io.tarn.core.fixture.BytesBody;
 import io.tarn.core.fixture.Recorded;
 import io.tarn.core.gate.AdminGate;
@@ -59,7 +60,7 @@ final class AdminServiceTest {
                     new Identities(registry, people, clock),
                     registry.accounts(),
                     new PolicyAuthorizer(registry.accounts()::isActive)),
-            new AdminService(registry, buckets),
+            new AdminService(registry, buckets, new Explanations(clock)),
             clock,
             random);
 

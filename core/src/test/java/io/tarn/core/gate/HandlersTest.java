@@ -14,6 +14,7 @@ import io.tarn.api.s3.codec.S3Codecs;
 import io.tarn.core.Connection;
 import io.tarn.core.ResponseSink;
 import io.tarn.core.access.Decision;
+import io.tarn.core.audit.AuditTrail;
 import io.tarn.core.audit.Hearing;
 import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.PayloadMode;
@@ -43,7 +44,7 @@ class HandlersTest {
                 new Authentication.Anonymous(new PayloadMode.Unsigned(), head.headers()),
                 Instant.EPOCH,
                 "us-east-1",
-                new Hearing(Instant.EPOCH, "ID", null, connection, 0));
+                new Hearing(AuditTrail.NONE, Instant.EPOCH, "ID", null, connection, 0));
         BytesBody body = new BytesBody(new byte[0], true);
         Inquiry inquiry = new Inquiry(
                 request -> Decision.of(Decision.Reason.REFUSED), admission, new RequestDocument(admission, body));

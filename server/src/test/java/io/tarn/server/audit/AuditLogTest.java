@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ final class AuditLogTest {
 
     private static AuditEvent event(int number) {
         Connection connection = new Connection(InetAddress.getLoopbackAddress(), false);
-        return new Hearing(Instant.EPOCH, "R%06d".formatted(number), null, connection, 0).end(Instant.EPOCH);
+        List<AuditEvent> events = new ArrayList<>();
+        new Hearing(events::add, Instant.EPOCH, "R%06d".formatted(number), null, connection, 0).end(Instant.EPOCH);
+        return events.getFirst();
     }
 
     private List<Path> files() throws IOException {
