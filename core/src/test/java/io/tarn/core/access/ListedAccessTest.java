@@ -11,7 +11,6 @@ import static io.tarn.core.access.AccessScene.aws;
 import static io.tarn.core.access.AccessScene.bucket;
 import static io.tarn.core.access.AccessScene.everybody;
 import static io.tarn.core.access.AccessScene.object;
-import static io.tarn.core.access.AccessScene.of;
 import static io.tarn.core.access.AccessScene.policy;
 import static io.tarn.core.access.AccessScene.signers;
 import static io.tarn.core.access.AccessScene.statement;
@@ -133,8 +132,8 @@ class ListedAccessTest {
     // ABUSE 52
     @Test
     void denialOfThePolicy_winsOverEveryList() {
-        BucketSettings denied = LISTED.withPolicy(
-                policy(PolicyKind.RESOURCE, of("Deny", "'*'", "s3:*")).document());
+        BucketSettings denied = LISTED.withPolicy(policy(PolicyKind.RESOURCE, AccessScene.of("Deny", "'*'", "s3:*"))
+                .document());
         AccessControlList full = acl(everybody(AclPermission.FULL_CONTROL));
         for (Caller caller : List.of(ANONYMOUS, OTHER_ROOT, user(OTHER, ALL), ROOT)) {
             assertThat(lists(caller, full, denied)).isFalse();
@@ -159,17 +158,18 @@ class ListedAccessTest {
 
     @Test
     void objectOfAnother_bucketPolicyDoesNotOpenIt() {
-        BucketSettings everybody = LISTED.withPolicy(
-                policy(PolicyKind.RESOURCE, of("Allow", "'*'", "s3:*")).document());
+        BucketSettings everybody = LISTED.withPolicy(policy(PolicyKind.RESOURCE, AccessScene.of("Allow", "'*'", "s3:*"))
+                .document());
         assertThat(reads(ANONYMOUS, everybody, OTHER, AccessControlList.PRIVATE))
                 .isFalse();
         assertThat(reads(user(OWNER), everybody, OTHER, AccessControlList.PRIVATE))
                 .isFalse();
         assertThat(reads(ANONYMOUS, everybody, OWNER, AccessControlList.PRIVATE))
                 .isTrue();
-        BucketSettings denied = LISTED.withPolicy(
-                policy(PolicyKind.RESOURCE, of("Deny", aws("arn:aws:iam::222222222222:root"), "s3:GetObject"))
-                        .document());
+        BucketSettings denied = LISTED.withPolicy(policy(
+                        PolicyKind.RESOURCE,
+                        AccessScene.of("Deny", aws("arn:aws:iam::222222222222:root"), "s3:GetObject"))
+                .document());
         assertThat(reads(OTHER_ROOT, denied, OTHER, AccessControlList.PRIVATE)).isFalse();
     }
 
@@ -217,7 +217,7 @@ class ListedAccessTest {
         assertThat(missing(user(OWNER, ALL), GET, LISTED).reason()).isEqualTo(Reason.ALLOWED);
         assertThat(missing(ROOT, GET, LISTED)).isSameAs(Decision.OWNER);
         BucketSettings denied = listed.withPolicy(
-                policy(PolicyKind.RESOURCE, of("Deny", "'*'", GET)).document());
+                policy(PolicyKind.RESOURCE, AccessScene.of("Deny", "'*'", GET)).document());
         assertThat(missing(ANONYMOUS, GET, denied).allowed()).isFalse();
         assertThat(missing(OTHER_ROOT, GET, listed.withRequesterPays(true)).allowed())
                 .isFalse();

@@ -8,7 +8,6 @@ import static io.tarn.core.access.AccessScene.ROOT;
 import static io.tarn.core.access.AccessScene.aws;
 import static io.tarn.core.access.AccessScene.bucket;
 import static io.tarn.core.access.AccessScene.object;
-import static io.tarn.core.access.AccessScene.of;
 import static io.tarn.core.access.AccessScene.policy;
 import static io.tarn.core.access.AccessScene.statement;
 import static io.tarn.core.access.AccessScene.user;
@@ -104,14 +103,15 @@ class PolicyAuthorizerTest {
         assertThat(gets(user(OWNER, statement("Allow", GET, "arn:aws:s3:::pond/*")), PLAIN))
                 .isFalse();
         Caller.Identity ana = user(OWNER);
-        assertThat(gets(ana, with(of("Allow", aws(ana.arn()), GET)))).isTrue();
-        assertThat(gets(ana, with(of("Allow", aws("arn:aws:iam::111111111111:root"), GET))))
+        assertThat(gets(ana, with(AccessScene.of("Allow", aws(ana.arn()), GET))))
+                .isTrue();
+        assertThat(gets(ana, with(AccessScene.of("Allow", aws("arn:aws:iam::111111111111:root"), GET))))
                 .isFalse();
     }
 
     @Test
     void user_ofAnother_needsBothSides() {
-        BucketSettings granted = with(of("Allow", aws("arn:aws:iam::222222222222:root"), GET));
+        BucketSettings granted = with(AccessScene.of("Allow", aws("arn:aws:iam::222222222222:root"), GET));
         assertThat(gets(user(OTHER, ALL), granted)).isTrue();
         assertThat(gets(OTHER_ROOT, granted)).isTrue();
         assertThat(gets(user(OTHER), granted)).isFalse();
@@ -122,11 +122,11 @@ class PolicyAuthorizerTest {
     @Test
     void denial_anywhere_winsOverEveryAllowance() {
         String deny = statement("Deny", GET, "*");
-        BucketSettings everybody = open(with(of("Allow", "'*'", GET), of("Deny", "'*'", GET)));
+        BucketSettings everybody = open(with(AccessScene.of("Allow", "'*'", GET), AccessScene.of("Deny", "'*'", GET)));
         for (Caller caller : List.of(ANONYMOUS, ROOT, OTHER_ROOT, user(OWNER, ALL), user(OTHER, ALL))) {
             assertThat(gets(caller, everybody)).isFalse();
         }
-        BucketSettings allowed = open(with(of("Allow", "'*'", GET)));
+        BucketSettings allowed = open(with(AccessScene.of("Allow", "'*'", GET)));
         assertThat(gets(user(OWNER, ALL, deny), allowed)).isFalse();
         Grants session = new Grants(List.of(), null, List.of(policy(PolicyKind.SESSION, ALL, deny)));
         assertThat(gets(user(OWNER, session, ALL), allowed)).isFalse();
@@ -151,7 +151,7 @@ class PolicyAuthorizerTest {
 
     @Test
     void bucketPolicy_lockingOutEverybody_leavesRootTheWayBack() {
-        BucketSettings locked = with(of("Deny", "'*'", "s3:*"));
+        BucketSettings locked = with(AccessScene.of("Deny", "'*'", "s3:*"));
         assertThat(gets(ROOT, locked)).isFalse();
         for (String action : List.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy")) {
             assertThat(decide(ROOT, action, bucket(locked)).allowed()).isTrue();
@@ -163,20 +163,20 @@ class PolicyAuthorizerTest {
     // ABUSE 52
     @Test
     void publicPolicy_restricted_letsInNobodyFromOutside() {
-        BucketSettings everybody = with(of("Allow", "'*'", GET));
+        BucketSettings everybody = with(AccessScene.of("Allow", "'*'", GET));
         assertThat(gets(ANONYMOUS, open(everybody))).isTrue();
         assertThat(gets(user(OTHER, ALL), open(everybody))).isTrue();
         assertThat(gets(ANONYMOUS, everybody)).isFalse();
         assertThat(gets(user(OTHER, ALL), everybody)).isFalse();
         assertThat(gets(user(OWNER), everybody)).isTrue();
         assertThat(decide(ANONYMOUS, GET, object(everybody)).reason()).isEqualTo(Reason.PUBLIC_ACCESS_RESTRICTED);
-        BucketSettings named = with(of("Allow", aws("arn:aws:iam::222222222222:root"), GET));
+        BucketSettings named = with(AccessScene.of("Allow", aws("arn:aws:iam::222222222222:root"), GET));
         assertThat(gets(user(OTHER, ALL), named)).isTrue();
     }
 
     @Test
     void publicPolicy_restrictedByTheAccount_isRestricted() {
-        BucketSettings everybody = open(with(of("Allow", "'*'", GET)));
+        BucketSettings everybody = open(with(AccessScene.of("Allow", "'*'", GET)));
         Resource.Bucket lake =
                 new Resource.Bucket("lake", OWNER.id(), new BucketRules.Fixed(everybody, PublicAccessBlock.ALL), null);
         assertThat(decide(ANONYMOUS, GET, new Resource.Object(lake, "key", () -> null))
@@ -188,7 +188,7 @@ class PolicyAuthorizerTest {
     @Test
     void disabledOwner_isReachedByNobodyFromOutside() {
         PolicyAuthorizer none = new PolicyAuthorizer(id -> !id.equals(OWNER.id()));
-        BucketSettings everybody = open(with(of("Allow", "'*'", GET)));
+        BucketSettings everybody = open(with(AccessScene.of("Allow", "'*'", GET)));
         Decision decision = none.decide(new AccessRequest(ANONYMOUS, GET, object(everybody), PolicyContext.EMPTY));
         assertThat(decision.reason()).isEqualTo(Reason.ACCOUNT_DISABLED);
         assertThat(decision.allowed()).isFalse();
@@ -196,7 +196,7 @@ class PolicyAuthorizerTest {
 
     @Test
     void requesterPays_strangersMustSaySo() {
-        BucketSettings pays = open(with(of("Allow", "'*'", GET))).withRequesterPays(true);
+        BucketSettings pays = open(with(AccessScene.of("Allow", "'*'", GET))).withRequesterPays(true);
         for (boolean says : new boolean[] {true, false}) {
             assertThat(pays(ANONYMOUS, pays, says)).isFalse();
             assertThat(pays(user(OWNER, ALL), pays, says)).isTrue();
@@ -248,8 +248,8 @@ class PolicyAuthorizerTest {
 
     @Test
     void anonymous_hasTheKeysOfNobody() {
-        BucketSettings nobody = open(with(
-                of("Allow", "'*'", GET, "'StringEquals':{'aws:PrincipalType':'Anonymous','aws:userid':'anonymous'}")));
+        BucketSettings nobody = open(with(AccessScene.of(
+                "Allow", "'*'", GET, "'StringEquals':{'aws:PrincipalType':'Anonymous','aws:userid':'anonymous'}")));
         assertThat(gets(ANONYMOUS, nobody)).isTrue();
         assertThat(gets(user(OTHER, ALL), nobody)).isFalse();
     }
@@ -281,7 +281,7 @@ class PolicyAuthorizerTest {
     void accessPoint_andBucket_mustBothAllow() {
         String all = aws("arn:aws:iam::222222222222:root");
         BucketSettings delegated =
-                with(of("Allow", all, GET, "'StringEquals':{'s3:DataAccessPointAccount':'111111111111'}"));
+                with(AccessScene.of("Allow", all, GET, "'StringEquals':{'s3:DataAccessPointAccount':'111111111111'}"));
         Caller.Identity ana = user(OTHER, ALL);
         PublicAccessBlock none = PublicAccessBlock.NONE;
         assertThat(decide(ana, GET, through(delegated, none, onPoint("Allow", all)))
@@ -303,7 +303,7 @@ class PolicyAuthorizerTest {
 
     @Test
     void accessPoint_publicAndRestricted_letsInNobodyFromOutside() {
-        BucketSettings named = open(with(of("Allow", aws("arn:aws:iam::222222222222:root"), GET)));
+        BucketSettings named = open(with(AccessScene.of("Allow", aws("arn:aws:iam::222222222222:root"), GET)));
         Caller.Identity ana = user(OTHER, ALL);
         String everybody = onPoint("Allow", "'*'");
         assertThat(decide(ana, GET, through(named, PublicAccessBlock.NONE, everybody))
