@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms cut, spoilt and delivered in every way: read as written or refused, never read otherwise. */
+@SuppressWarnings("StringConcatToTextBlock") // the line ends are the matter, and written out
 class FormReaderTest {
     private static final Set<String> CODES =
             Set.of("MalformedPOSTRequest", "InvalidArgument", "MaxPostPreDataLengthExceeded", "InvalidPolicyDocument");

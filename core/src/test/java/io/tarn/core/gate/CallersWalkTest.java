@@ -11,6 +11,7 @@ import io.tarn.core.fixture.Recorded;
 import io.tarn.core.fixture.S3;
 import io.tarn.core.fixture.Xml;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ class CallersWalkTest {
     void userDeniedOneOfTheActions_isRefused(S3Operation operation) {
         for (String action : needed(operation)) {
             String key = people.user(
-                    "denied", People.statement("Allow", "*"), People.statement("Deny", action.toUpperCase()));
+                    "denied", People.statement("Allow", "*"), People.statement("Deny", action.toUpperCase(Locale.ROOT)));
             BytesBody body = body(operation);
             refused(operation, send(operation, key, body), body);
         }
