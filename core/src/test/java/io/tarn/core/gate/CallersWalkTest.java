@@ -11,9 +11,9 @@ import io.tarn.core.fixture.Recorded;
 import io.tarn.core.fixture.S3;
 import io.tarn.core.fixture.Xml;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +120,9 @@ class CallersWalkTest {
     void userDeniedOneOfTheActions_isRefused(S3Operation operation) {
         for (String action : needed(operation)) {
             String key = people.user(
-                    "denied", People.statement("Allow", "*"), People.statement("Deny", action.toUpperCase(Locale.ROOT)));
+                    "denied",
+                    People.statement("Allow", "*"),
+                    People.statement("Deny", action.toUpperCase(Locale.ROOT)));
             BytesBody body = body(operation);
             refused(operation, send(operation, key, body), body);
         }
