@@ -47,7 +47,12 @@ public sealed interface Type {
     record ListOf(
             Type item,
             @Nullable String itemXmlName,
-            @Nullable XmlNamespace itemNamespace) implements Type {}
+            @Nullable XmlNamespace itemNamespace) implements Type {
+        /** Element name of an item when the list is wrapped. */
+        public String itemName() {
+            return itemXmlName == null ? "member" : itemXmlName;
+        }
+    }
 
     /** A map from text; the XML names are null for {@code key} and {@code value}. */
     record MapOf(
@@ -56,7 +61,17 @@ public sealed interface Type {
             @Nullable String valueXmlName,
             @Nullable XmlNamespace keyNamespace,
             @Nullable XmlNamespace valueNamespace)
-            implements Type {}
+            implements Type {
+        /** Element name of a key. */
+        public String keyName() {
+            return keyXmlName == null ? "key" : keyXmlName;
+        }
+
+        /** Element name of a value. */
+        public String valueName() {
+            return valueXmlName == null ? "value" : valueXmlName;
+        }
+    }
 
     /** A structure or union of that name. */
     record Shape(String name) implements Type {}

@@ -2,16 +2,15 @@ package io.tarn.codegen.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.tarn.codegen.model.Facts;
 import io.tarn.codegen.model.Operation;
 import io.tarn.codegen.model.Service;
+import io.tarn.codegen.write.OperationTable.Column;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.Modifier;
 
 /** Writes the operation table: one enum with everything that routing, the gate and dispatch ask of an operation. */
 final class OperationsFile {
@@ -29,29 +28,10 @@ final class OperationsFile {
     }
 
     TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.enumBuilder(name)
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Every operation, with all that routing, the gate and dispatch ask of it.\n");
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
-        for (Column column : columns()) {
-            constructor.addParameter(column.type, column.field).addStatement("this.$1N = $1N", column.field);
-            type.addField(column.type, column.field, Modifier.PRIVATE, Modifier.FINAL);
-            type.addMethod(MethodSpec.methodBuilder(column.field)
-                    .addJavadoc("$L\n", column.sentence)
-                    .addModifiers(Modifier.PUBLIC)
-                    .returns(column.type)
-                    .addStatement("return $N", column.field)
-                    .build());
-        }
-        for (Operation operation : service.operations()) {
-            type.addEnumConstant(
-                    Names.constant(operation.name()),
-                    TypeSpec.anonymousClassBuilder(row(operation)).build());
-        }
-        return type.addMethod(constructor.build()).addMethod(of()).build();
+        return new OperationTable(service, name, columns())
+                .type("Every operation, with all that routing, the gate and dispatch ask of it.", this::row)
+                .build();
     }
-
-    private record Column(TypeName type, String field, String sentence) {}
 
     private List<Column> columns() {
         TypeName body = types.word("BodyKind");
@@ -149,18 +129,5 @@ final class OperationsFile {
         return entries.isEmpty()
                 ? CodeBlock.of("$T.of()", Map.class)
                 : CodeBlock.of("$T.ofEntries($L)", Map.class, CodeBlock.join(entries, ", "));
-    }
-
-    private MethodSpec of() {
-        MethodSpec.Builder of = MethodSpec.methodBuilder("of")
-                .addJavadoc("The operation of that name in AWS's model, or null.\n")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(name.annotated(JavaTypes.NULLABLE))
-                .addParameter(String.class, "apiName")
-                .beginControlFlow("return switch (apiName)");
-        for (Operation operation : service.operations()) {
-            of.addCode("case $S -> $N;\n", operation.name(), Names.constant(operation.name()));
-        }
-        return of.addCode("default -> null;\n$<};\n").build();
     }
 }

@@ -11,14 +11,13 @@ import io.tarn.codegen.model.Operation;
 import io.tarn.codegen.model.QueryProtocol;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.model.XmlNamespace;
+import io.tarn.codegen.write.OperationTable.Column;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes the operation table of a service of the Query protocol. */
 final class QueryOperationsFile {
     private static final ClassName FORM = ClassName.get("io.tarn.api.query", "QueryForm");
-
-    private record Column(TypeName type, String field, String sentence) {}
 
     private static final List<Column> COLUMNS = List.of(
             new Column(TypeName.get(String.class), "apiName", "The name in AWS's model, which is the {@code Action}."),
@@ -45,32 +44,13 @@ final class QueryOperationsFile {
 
     TypeSpec type() {
         XmlNamespace namespace = service.namespace();
-        TypeSpec.Builder type = TypeSpec.enumBuilder(name)
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Every operation of AWS's model, served here or not.\n")
+        return new OperationTable(service, name, COLUMNS)
+                .type("Every operation of AWS's model, served here or not.", this::row)
                 .addField(constant("VERSION", "The version of the API that requests name.", query.version()))
                 .addField(constant(
                         "NAMESPACE",
                         "The XML namespace of answers and error documents.",
-                        namespace == null ? "" : namespace.uri()));
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
-        for (Column column : COLUMNS) {
-            constructor.addParameter(column.type, column.field).addStatement("this.$1N = $1N", column.field);
-            type.addField(column.type, column.field, Modifier.PRIVATE, Modifier.FINAL);
-            type.addMethod(MethodSpec.methodBuilder(column.field)
-                    .addJavadoc("$L\n", column.sentence)
-                    .addModifiers(Modifier.PUBLIC)
-                    .returns(column.type)
-                    .addStatement("return $N", column.field)
-                    .build());
-        }
-        for (Operation operation : service.operations()) {
-            type.addEnumConstant(
-                    Names.constant(operation.name()),
-                    TypeSpec.anonymousClassBuilder(row(operation.name())).build());
-        }
-        return type.addMethod(constructor.build())
-                .addMethod(of())
+                        namespace == null ? "" : namespace.uri()))
                 .addMethod(requested())
                 .build();
     }
@@ -82,7 +62,8 @@ final class QueryOperationsFile {
                 .build();
     }
 
-    private CodeBlock row(String operation) {
+    private CodeBlock row(Operation row) {
+        String operation = row.name();
         List<CodeBlock> actions = query.actions().getOrDefault(operation, List.of()).stream()
                 .map(action -> CodeBlock.of("$S", action))
                 .toList();
@@ -94,19 +75,6 @@ final class QueryOperationsFile {
                 List.class,
                 CodeBlock.join(actions, ", "),
                 query.tagActions().get(operation));
-    }
-
-    private MethodSpec of() {
-        MethodSpec.Builder of = MethodSpec.methodBuilder("of")
-                .addJavadoc("The operation of that name in AWS's model, or null.\n")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(name.annotated(JavaTypes.NULLABLE))
-                .addParameter(String.class, "apiName")
-                .beginControlFlow("return switch (apiName)");
-        for (Operation operation : service.operations()) {
-            of.addCode("case $S -> $N;\n", operation.name(), Names.constant(operation.name()));
-        }
-        return of.addCode("default -> null;\n$<};\n").build();
     }
 
     private MethodSpec requested() {

@@ -2,64 +2,44 @@ package io.tarn.codegen.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.tarn.codegen.model.Member;
 import io.tarn.codegen.model.Service;
 import io.tarn.codegen.model.Structure;
 import io.tarn.codegen.model.Type;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the class that reads every structure out of XML. */
-final class XmlReadersFile {
+final class XmlReadersFile extends ReadersFile {
     static final ClassName READER = ClassName.get("io.tarn.api.xml", "XmlReader");
 
-    private final Service service;
-    private final JavaTypes types;
-    private final ClassName self;
-
     XmlReadersFile(Service service, JavaTypes types, ClassName self) {
-        this.service = service;
-        this.types = types;
-        this.self = self;
+        super(service, types, self, READER);
     }
 
     TypeSpec type(List<Structure> structures) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addModifiers(Modifier.FINAL)
-                .addJavadoc("Reads each structure from the element that is open, which is then passed.\n")
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .build());
-        structures.forEach(structure -> type.addMethod(read(structure)));
-        return type.build();
+        return type("Reads each structure from the element that is open, which is then passed.", structures);
     }
 
-    static String method(String shape) {
-        return "read" + shape;
-    }
-
-    private MethodSpec read(Structure structure) {
-        MethodSpec.Builder read = MethodSpec.methodBuilder(method(structure.name()))
-                .addModifiers(Modifier.STATIC)
-                .returns(types.shape(structure.name()))
-                .addParameter(READER, "in");
+    @Override
+    CodeBlock read(Structure structure) {
+        CodeBlock.Builder read = CodeBlock.builder();
         CodeBlock.Builder arguments = CodeBlock.builder();
         String comma = "";
         for (Member member : RecordFile.held(structure)) {
             String local = Locals.of(member);
             if (member.attribute()) {
-                read.addStatement("$T $N = in.attribute($S)", types.of(member.type()), local, localName(member.xml()));
+                read.addStatement(
+                        "$T $N = in.attribute($S)", types().of(member.type()), local, localName(member.xml()));
             } else {
-                read.addStatement("$T $N = null", types.of(member.type()), local);
+                read.addStatement("$T $N = null", types().of(member.type()), local);
             }
             arguments.add(member.required() ? "$Lin.check($N)" : "$L$N", comma, local);
             comma = ", ";
         }
-        read.addCode(children(structure.members()));
-        return read.addStatement("return new $T($L)", types.shape(structure.name()), arguments.build())
+        read.add(children(structure.members()));
+        return read.addStatement("return new $T($L)", types().shape(structure.name()), arguments.build())
                 .build();
     }
 
@@ -90,38 +70,27 @@ final class XmlReadersFile {
         }
         if (member.flattened() && member.type() instanceof Type.MapOf map) {
             return CodeBlock.of(
-                    "in.entry($N, $S, $S, $L)", local, keyName(map), valueName(map), function(map.value(), "in"));
+                    "in.entry($N, $S, $S, $L)", local, map.keyName(), map.valueName(), function(map.value(), "in"));
         }
         return value(member.type(), "in");
-    }
-
-    private static String keyName(Type.MapOf map) {
-        return map.keyXmlName() == null ? "key" : map.keyXmlName();
-    }
-
-    private static String valueName(Type.MapOf map) {
-        return map.valueXmlName() == null ? "value" : map.valueXmlName();
     }
 
     /** An expression that reads a value from the element that {@code in} has open. */
     CodeBlock value(Type type, String in) {
         return switch (type) {
-            case Type.Text text ->
-                text.enumName() == null || service.openEnums().contains(text.enumName())
-                        ? CodeBlock.of("$L.text()", in)
-                        : CodeBlock.of("$L.text($T::of)", in, types.shape(text.enumName()));
+            case Type.Text text -> {
+                ClassName closed = closedEnum(text);
+                yield closed == null ? CodeBlock.of("$L.text()", in) : CodeBlock.of("$L.text($T::of)", in, closed);
+            }
             case Type.Whole whole -> CodeBlock.of(whole.wide() ? "$L.longInteger()" : "$L.integer()", in);
             case Type.Decimal decimal -> CodeBlock.of(decimal.wide() ? "$L.decimal()" : "(float) $L.decimal()", in);
             case Type.Flag flag -> CodeBlock.of("$L.flag()", in);
             case Type.Time time -> CodeBlock.of("$L.$L()", in, timeMethod(time.format(), Type.TimeFormat.DATE_TIME));
             case Type.Blob blob -> CodeBlock.of("$L.blob()", in);
-            case Type.ListOf list -> {
-                String item = list.itemXmlName() == null ? "member" : list.itemXmlName();
-                yield CodeBlock.of("$L.list($S, $L)", in, item, function(list.item(), in));
-            }
+            case Type.ListOf list -> CodeBlock.of("$L.list($S, $L)", in, list.itemName(), function(list.item(), in));
             case Type.MapOf map ->
-                CodeBlock.of("$L.map($S, $S, $L)", in, keyName(map), valueName(map), function(map.value(), in));
-            case Type.Shape shape -> CodeBlock.of("$T.$N($L)", self, method(shape.name()), in);
+                CodeBlock.of("$L.map($S, $S, $L)", in, map.keyName(), map.valueName(), function(map.value(), in));
+            case Type.Shape shape -> CodeBlock.of("$T.$N($L)", self(), method(shape.name()), in);
         };
     }
 

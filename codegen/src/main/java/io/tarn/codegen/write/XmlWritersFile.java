@@ -111,10 +111,8 @@ final class XmlWritersFile {
         CodeBlock.Builder code = CodeBlock.builder().addStatement("$L", open(name, namespace));
         switch (type) {
             case Type.Shape shape -> code.addStatement("$T.$N(out, $L)", self, method(shape.name()), value);
-            case Type.ListOf list -> {
-                String item = list.itemXmlName() == null ? "member" : list.itemXmlName();
-                code.add(items(list, item, list.itemNamespace(), value.toString(), depth));
-            }
+            case Type.ListOf list ->
+                code.add(items(list, list.itemName(), list.itemNamespace(), value.toString(), depth));
             case Type.MapOf map -> code.add(entries(map, "entry", null, value.toString(), depth));
             default -> code.addStatement("out.text($L)", text(type, value));
         }
@@ -139,15 +137,21 @@ final class XmlWritersFile {
     private CodeBlock entries(Type.MapOf map, String name, @Nullable XmlNamespace namespace, String value, int depth) {
         String entry = "entry" + (depth == 0 ? "" : depth);
         TypeName valueType = types.of(map.value());
-        String keyName = map.keyXmlName() == null ? "key" : map.keyXmlName();
-        String valueName = map.valueXmlName() == null ? "value" : map.valueXmlName();
         return CodeBlock.builder()
                 .beginControlFlow("for ($T<String, $T> $N : $L.entrySet())", Map.Entry.class, valueType, entry, value)
                 .addStatement("$L", open(name, namespace))
                 .add(element(
-                        new Type.Text(null), keyName, map.keyNamespace(), CodeBlock.of("$N.getKey()", entry), depth))
+                        new Type.Text(null),
+                        map.keyName(),
+                        map.keyNamespace(),
+                        CodeBlock.of("$N.getKey()", entry),
+                        depth))
                 .add(element(
-                        map.value(), valueName, map.valueNamespace(), CodeBlock.of("$N.getValue()", entry), depth + 1))
+                        map.value(),
+                        map.valueName(),
+                        map.valueNamespace(),
+                        CodeBlock.of("$N.getValue()", entry),
+                        depth + 1))
                 .addStatement("out.close()")
                 .endControlFlow()
                 .build();
