@@ -29,7 +29,7 @@ final class Signature {
 
     /** The same text in small letters. */
     Signature inSmallLetters() {
-        return claimed(text().toLowerCase(Locale.ROOT));
+        return claimed(new String(text, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
     }
 
     /** For the error document, which repeats what the client sent. */
