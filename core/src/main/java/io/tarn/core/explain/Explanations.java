@@ -50,9 +50,9 @@ public final class Explanations implements AuditTrail {
     /** The second in the upper bits, the count within it in the lower. */
     @Override
     public boolean wantsFaults() {
-        long second = clock.millis() / 1_000 << 8;
+        long second = (clock.millis() / 1_000) << 8;
         long after = faults.updateAndGet(
-                before -> before >> 8 << 8 == second ? Math.min(before + 1, second + 255) : second + 1);
+                before -> ((before >> 8) << 8) == second ? Math.min(before + 1, second + 255) : second + 1);
         return (after & 255) <= FAULTS_PER_SECOND;
     }
 
