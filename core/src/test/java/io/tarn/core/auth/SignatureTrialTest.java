@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The mistakes of clients are found from their signatures alone. */
+@SuppressWarnings("StringConcatToTextBlock") // the line ends are what is signed
 final class SignatureTrialTest {
     private static final Scope SCOPE = new Scope("20130524", "us-east-1", "s3");
     private static final Timestamp TIME =
