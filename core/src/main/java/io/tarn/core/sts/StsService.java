@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers STS's operations: reads the form, asks whether it may, acts. Safe for many threads. */
 public final class StsService {
+    private static final int ACCESS_KEY_ID_LENGTH_MAX = 128;
+
     private final Registry registry;
     private final Identities identities;
     private final Authorizer authorizer;
@@ -151,6 +153,10 @@ public final class StsService {
     private GetAccessKeyInfoResponse keyInfo(Caller.Identity caller, Request request, GetAccessKeyInfoRequest input) {
         require(caller, "sts:GetAccessKeyInfo", request);
         String id = String.valueOf(input.accessKeyId());
+        if (id.length() > ACCESS_KEY_ID_LENGTH_MAX) {
+            // No row could have such a name.
+            throw StsErrors.invalid("accessKeyId must have length less than or equal to " + ACCESS_KEY_ID_LENGTH_MAX);
+        }
         AccessKey configured = registry.configured();
         KeyDescription key = registry.keys().describe(id);
         String account = id.equals(configured.owner().accessKeyId())

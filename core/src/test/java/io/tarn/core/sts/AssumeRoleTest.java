@@ -280,6 +280,7 @@ final class AssumeRoleTest {
         assertThat(scene.ask(ana, "GetAccessKeyInfo", "AccessKeyId", ana.id()))
                 .contains("<Account>" + scene.home.id() + "</Account>");
         scene.refused("ValidationError", ana, "GetAccessKeyInfo", "AccessKeyId", "NOBODYSKEY1234567");
+        scene.refused("ValidationError", ana, "GetAccessKeyInfo", "AccessKeyId", "A".repeat(2_000));
         scene.refused(
                 "InvalidAuthorizationMessageException", ana, "DecodeAuthorizationMessage", "EncodedMessage", "abc");
         scene.refused("NotImplemented", ana, "GetWebIdentityToken");
