@@ -10,10 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,25 +29,29 @@ public final class AuditLog implements AuditTrail, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     /** How long the writer lets lines gather, so that it wakes rarely. */
-    private static final long GATHER_MILLIS = 20;
+    private static final long GATHER_NANOS = 20_000_000;
 
-    private static final long IDLE_MILLIS = 1_000;
+    private static final long FULL_NANOS = 1_000_000;
+    private static final long IDLE_NANOS = 1_000_000_000;
     private static final int BATCH_MAX = 1_024;
     private static final int BATCH_BYTES_MAX = 1 << 20;
 
     private final AuditFiles files;
-    private final BlockingQueue<AuditEvent> queue;
+    private final Queue<AuditEvent> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int queueMax;
     private final AuditLine line = new AuditLine();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 * 1024);
     private final LongAdder written = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final Thread writer;
     private volatile boolean closed;
+    private volatile boolean idle;
     private boolean failing;
 
     private AuditLog(AuditFiles files, AuditLimits limits) {
         this.files = files;
-        this.queue = new ArrayBlockingQueue<>(limits.queueMax());
+        this.queueMax = limits.queueMax();
         this.writer = Thread.ofPlatform().name("tarn-audit").daemon().unstarted(this::run);
     }
 
@@ -69,7 +74,7 @@ public final class AuditLog implements AuditTrail, AutoCloseable {
     public void register(Metrics metrics) {
         metrics.counter("tarn_audit_events_total", "Requests written to the audit log.", written::sum);
         metrics.counter("tarn_audit_lost_total", "Requests that the audit log could not write.", lost::sum);
-        metrics.gauge("tarn_audit_queue_length", "Requests that wait to be written to it.", queue::size);
+        metrics.gauge("tarn_audit_queue_length", "Requests that wait to be written to it.", waiting::get);
     }
 
     /** Events that could not be written. */
@@ -80,46 +85,66 @@ public final class AuditLog implements AuditTrail, AutoCloseable {
     @Override
     public void record(AuditEvent event) {
         boolean interrupted = false;
-        try {
-            while (true) {
-                if (closed) {
-                    lost.increment();
-                    return;
-                }
-                try {
-                    if (queue.offer(event, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                } catch (InterruptedException stopping) {
-                    interrupted = true;
-                }
+        while (!reserve()) {
+            if (closed) {
+                lost.increment();
+                return;
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            // Room is made by the batch: whoever waits looks again soon instead of being told.
+            LockSupport.parkNanos(this, FULL_NANOS);
+            interrupted |= Thread.interrupted();
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        queue.add(event);
+        if (idle) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    /** Takes a place in the queue; what is then added is still written, also while the log is closed. */
+    private boolean reserve() {
+        int before = waiting.get();
+        while (before < queueMax && !closed) {
+            if (waiting.compareAndSet(before, before + 1)) {
+                return true;
+            }
+            before = waiting.get();
+        }
+        return false;
     }
 
     private void run() {
         List<AuditEvent> batch = new ArrayList<>(BATCH_MAX);
-        while (!closed || !queue.isEmpty()) {
-            try {
-                AuditEvent first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
-                if (!closed && queue.remainingCapacity() > queue.size()) {
-                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-                }
-            } catch (InterruptedException closing) {
-                // Only close does this, after it has said so: what is queued is still written.
+        while (true) {
+            AuditEvent event = queue.poll();
+            while (event != null) {
+                batch.add(event);
+                event = batch.size() == BATCH_MAX ? null : queue.poll();
             }
-            queue.drainTo(batch, BATCH_MAX - batch.size());
-            write(batch);
-            batch.clear();
+            if (!batch.isEmpty()) {
+                write(batch);
+                waiting.addAndGet(-batch.size());
+                batch.clear();
+            } else if (closed && waiting.get() <= 0) {
+                return;
+            } else {
+                rest();
+            }
+            if (!closed && waiting.get() < queueMax / 2) {
+                LockSupport.parkNanos(this, GATHER_NANOS);
+            }
         }
+    }
+
+    /** Sleeps until somebody has something to write; what came in between is seen, as it is looked for once more. */
+    private void rest() {
+        idle = true;
+        if (queue.isEmpty()) {
+            LockSupport.parkNanos(this, closed ? GATHER_NANOS : IDLE_NANOS);
+        }
+        idle = false;
     }
 
     private void write(List<AuditEvent> batch) {
@@ -158,7 +183,7 @@ public final class AuditLog implements AuditTrail, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
+        LockSupport.unpark(writer);
         boolean interrupted = false;
         while (writer.isAlive()) {
             try {
