@@ -41,6 +41,9 @@ final class QueryDoor {
 
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
+    /** What SDKs call the one region of IAM; some sign for it where they are told another endpoint. */
+    private static final String GLOBAL_ENDPOINT = "aws-global";
+
     /** Answers what is not signed. */
     private static final String WITHOUT_SIGNATURE = "sts";
 
@@ -63,7 +66,7 @@ final class QueryDoor {
         this.authorizer = authorizer;
         this.strangers = new Strangers(failures);
         this.clock = clock;
-        List<String> regions = List.of(Authenticator.GLOBAL_REGION, region);
+        List<String> regions = List.of(Authenticator.GLOBAL_REGION, GLOBAL_ENDPOINT, region);
         for (QueryService service : offered) {
             Authenticator authenticator = new Authenticator(regions, service.name(), credentials, clock);
             services.put(service.name(), new Served(service, authenticator));
