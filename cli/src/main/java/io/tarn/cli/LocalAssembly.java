@@ -1,9 +1,6 @@
 package io.tarn.cli;
 
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.access.Authorizer;
-import io.tarn.core.access.PolicyAuthorizer;
-import io.tarn.core.access.Principals;
 import io.tarn.core.account.Account;
 import io.tarn.core.admin.AdminService;
 import io.tarn.core.audit.AuditTrail;
@@ -12,19 +9,11 @@ import io.tarn.core.auth.Secret;
 import io.tarn.core.explain.Explanations;
 import io.tarn.core.gate.AdminGate;
 import io.tarn.core.gate.S3Settings;
-import io.tarn.core.iam.IamGrants;
-import io.tarn.core.iam.IamService;
-import io.tarn.core.iam.IamStore;
-import io.tarn.core.identity.AccountStore;
-import io.tarn.core.identity.Identities;
 import io.tarn.core.identity.Registry;
 import io.tarn.core.seal.MasterKey;
-import io.tarn.core.service.IamQueries;
+import io.tarn.core.service.AccountServices;
 import io.tarn.core.service.S3Service;
-import io.tarn.core.service.StsQueries;
 import io.tarn.core.setting.BucketSettings;
-import io.tarn.core.sts.OidcKeys;
-import io.tarn.core.sts.StsService;
 import io.tarn.server.TarnServer;
 import io.tarn.server.admin.Readiness;
 import io.tarn.server.audit.AuditLimits;
@@ -151,24 +140,11 @@ final class LocalAssembly implements Assembly {
             ServeOptions options, Store store, Registry registry, AuditTrail audit, Metrics metrics) {
         List<String> domains = new ArrayList<>(List.of("localhost"));
         options.domains().forEach(domain -> domains.add("s3." + domain));
-        AccountStore accounts = registry.accounts();
-        IamStore iam = new IamStore(store, accounts, clock);
-        IamGrants grants = new IamGrants(iam);
-        Authorizer authorizer = new PolicyAuthorizer(accounts::isActive);
-        Identities identities = new Identities(registry, grants, clock);
-        IamService service = new IamService(iam, grants, authorizer, registry.keys(), registry.uses(), random);
-        StsService sts = new StsService(registry, identities, grants, authorizer, new OidcKeys(clock), clock, random);
-        return new S3Settings(
-                options.region(),
-                domains,
-                identities,
-                accounts,
-                authorizer,
-                new Principals(accounts, grants),
-                options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT,
-                List.of(new IamQueries(service), new StsQueries(sts)),
-                audit,
-                failures(metrics));
+        return AccountServices.of(store, registry, clock, random)
+                .settings(options.region(), domains)
+                .withNewBuckets(options.legacyDefaults() ? BucketSettings.LEGACY : BucketSettings.DEFAULT)
+                .withAudit(audit)
+                .withFailures(failures(metrics));
     }
 
     private static void createBuckets(S3Service service, ServeOptions options) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedMore how many questions more there were
  * @param status the HTTP status of the answer; 0 if none was begun
  * @param error the code of the refusal, or null
- * @param message what the refusal says, unless it may repeat what somebody unknown sent; else null. No part of the log
+ * @param message what the refusal says to a caller who is known; null for others. No part of the log
  * @param bytesIn declared length of the body; negative if it came in chunks
  * @param bytesOut length of the answer's body as far as it was sent
  * @param cut whether the client did not get all of the answer

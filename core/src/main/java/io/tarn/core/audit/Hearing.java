@@ -127,14 +127,10 @@ public final class Hearing implements Witness {
         return decision;
     }
 
-    /**
-     * The request was refused with this code and these words. Before it is proven who asks only those are kept that do not
-     * repeat what was sent.
-     */
+    /** The request was refused with this code and these words, which are kept of a known caller only. */
     public void refused(String code, @Nullable String words) {
         error = code;
-        boolean fixed = code.equals("AccessDenied") || code.equals("RequestTimeTooSkewed");
-        message = caller != null || fixed ? words : null;
+        message = caller == null ? null : words;
     }
 
     /** The access key that the request names, proven or not, or null. */

@@ -207,7 +207,7 @@ final class ExplanationText {
         line("");
         if (mistake == null) {
             line("No usual mistake gives the signature that was sent: probably the client has another secret.");
-            line("If it has not: compare these with what the client signed, which most can log.");
+            line("Compare what the client signed: tarn explain --client-canonical-request FILE.");
             line("");
             line("The server's string to sign:");
             indented("  ", fault.stringToSign());

@@ -4,6 +4,7 @@ import io.tarn.api.codec.ResponseWriter;
 import io.tarn.api.error.S3Exception;
 import io.tarn.api.iam.IamOperation;
 import io.tarn.api.query.CommonQueryError;
+import io.tarn.api.query.QueryCodec;
 import io.tarn.api.query.QueryException;
 import io.tarn.api.query.QueryForm;
 import io.tarn.core.access.AccessRequest;
@@ -74,8 +75,40 @@ public final class IamService {
         if (entry == null) {
             throw form.notServed();
         }
+        answer(operation, entry, form, new Request(caller, keys, requestId, judge), response);
+    }
+
+    /**
+     * Does an operation for a caller within this process.
+     *
+     * @throws QueryException every refusal
+     */
+    public <I, O> O perform(QueryCodec<I, O> codec, I input, Caller.Identity caller, String requestId) {
+        OperationTable.Entry<I, O> entry = table.find(codec);
+        IamOperation operation = Objects.requireNonNull(IamOperation.of(codec.operation()));
+        return perform(operation, entry, input, new Request(caller, PolicyContext.EMPTY, requestId, authorizer));
+    }
+
+    private record Request(Caller.Identity caller, PolicyContext keys, String id, Authorizer authorizer) {}
+
+    private <I, O> void answer(
+            IamOperation operation,
+            OperationTable.Entry<I, O> entry,
+            QueryForm form,
+            Request request,
+            ResponseWriter response) {
+        O output = perform(operation, entry, entry.codec().decode(form), request);
+        entry.codec().encode(output, request.id(), response);
+    }
+
+    private <I, O> O perform(IamOperation operation, OperationTable.Entry<I, O> entry, I input, Request request) {
+        String account = request.caller().account().id();
         try {
-            answer(operation, entry, new Request(caller, keys, form, requestId, judge), response);
+            return store.change(account, request.id(), draft -> {
+                IamCall call = new IamCall(request.caller(), request.id(), store.now(account), draft, random);
+                require(operation, entry.ask().apply(call, input), request);
+                return entry.act().apply(call, input);
+            });
         } catch (S3Exception storeRefuses) {
             throw QueryException.of(
                     storeRefuses.code().status() == 503
@@ -83,21 +116,6 @@ public final class IamService {
                             : CommonQueryError.INTERNAL_FAILURE,
                     "The request could not be finished; try again");
         }
-    }
-
-    private record Request(
-            Caller.Identity caller, PolicyContext keys, QueryForm form, String id, Authorizer authorizer) {}
-
-    private <I, O> void answer(
-            IamOperation operation, OperationTable.Entry<I, O> entry, Request request, ResponseWriter response) {
-        I input = entry.codec().decode(request.form());
-        String account = request.caller().account().id();
-        O output = store.change(account, request.id(), draft -> {
-            IamCall call = new IamCall(request.caller(), request.id(), store.now(account), draft, random);
-            require(operation, entry.ask().apply(call, input), request);
-            return entry.act().apply(call, input);
-        });
-        entry.codec().encode(output, request.id(), response);
     }
 
     /** Asks for every action that the operation needs. */

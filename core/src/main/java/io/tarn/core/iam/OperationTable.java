@@ -31,4 +31,20 @@ final class OperationTable {
     Entry<?, ?> find(IamOperation operation) {
         return entries.get(operation);
     }
+
+    /**
+     * The entry of an operation by its codec.
+     *
+     * @throws IllegalArgumentException if the operation is not served
+     */
+    @SuppressWarnings("unchecked")
+    <I, O> Entry<I, O> find(QueryCodec<I, O> codec) {
+        for (Entry<?, ?> entry : entries.values()) {
+            if (entry.codec() == codec) {
+                // The same codec stands for the same types.
+                return (Entry<I, O>) entry;
+            }
+        }
+        throw new IllegalArgumentException(codec.operation() + " is not served");
+    }
 }

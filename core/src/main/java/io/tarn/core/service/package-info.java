@@ -1,4 +1,4 @@
-/** S3 over one store, put together: what an edge serves. */
+/** S3, IAM and STS over one store, put together: what an edge serves. */
 @NullMarked
 package io.tarn.core.service;
 
