@@ -1,10 +1,8 @@
 package io.tarn.testkit;
 
 import io.tarn.api.error.S3Exception;
-import io.tarn.core.account.Account;
 import io.tarn.core.auth.GeneratedKey;
 import io.tarn.core.auth.Secret;
-import io.tarn.core.gate.S3Settings;
 import io.tarn.server.TarnServer;
 import io.tarn.server.http.EdgeLimits;
 import java.net.InetAddress;
@@ -30,13 +28,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Tarn implements AutoCloseable {
-    private static final Account ACCOUNT =
-            new Account("100000000001", "e0f8d821dd128adda5fea8e8cad47b29ad3cbdbad6162e8b4b16ed3d87ca143a");
     private static final Duration SHUTDOWN_TIME = Duration.ofMillis(500);
 
     private final Builder choices;
     private final GeneratedKey key;
-    private final S3Settings settings;
     private final SecureRandom random;
     private final TarnServer server;
     private final URI endpoint;
@@ -51,8 +46,6 @@ public final class Tarn implements AutoCloseable {
         this.choices = choices;
         this.random = random;
         this.key = choices.key == null ? GeneratedKey.from(random) : choices.key;
-        this.settings =
-                S3Settings.ofOneAccount(choices.region, List.of("localhost"), ACCOUNT, key.accessKeyId(), key.secret());
         this.contents = filled();
         try {
             this.server = serve(choices.port);
@@ -78,7 +71,7 @@ public final class Tarn implements AutoCloseable {
     }
 
     private Contents filled() {
-        Contents made = Contents.empty(choices.bytesMax, settings, random);
+        Contents made = Contents.empty(choices.bytesMax, choices.region, key, random);
         try {
             choices.buckets.forEach(bucket -> create(made, bucket));
             return made;
@@ -90,7 +83,7 @@ public final class Tarn implements AutoCloseable {
 
     private static void create(Contents into, String bucket) {
         try {
-            into.service().buckets().createMissing(bucket, ACCOUNT.id());
+            into.service().buckets().createMissing(bucket, Contents.ACCOUNT.id());
         } catch (S3Exception refused) {
             throw new IllegalArgumentException(
                     "bucket '" + bucket + "' cannot be created: " + refused.code() + ": " + refused.message(), refused);
@@ -115,12 +108,17 @@ public final class Tarn implements AutoCloseable {
         return endpoint;
     }
 
-    /** The id of the one access key. */
+    /** The account of {@link #accessKeyId}: twelve digits. It owns the buckets made here. */
+    public String accountId() {
+        return Contents.ACCOUNT.id();
+    }
+
+    /** The id of the access key that it was started with: that of an account's root user, who may everything. */
     public String accessKeyId() {
         return key.accessKeyId();
     }
 
-    /** The secret of the one access key. */
+    /** The secret of that access key. */
     public String secretAccessKey() {
         return key.secret().reveal();
     }
@@ -147,7 +145,54 @@ public final class Tarn implements AutoCloseable {
     }
 
     /**
-     * Forgets every bucket, object and open upload at once and makes the buckets of the builder again. Endpoint, key and
+     * Creates an account besides the server's own.
+     *
+     * @param name 1 to 64 letters, digits and {@code + = , . @ _ -}
+     * @return a key of its root user
+     * @throws IllegalArgumentException if it cannot have that name or another account has it
+     * @throws IllegalStateException if this is closed
+     */
+    public TarnCredentials createAccount(String name) {
+        changing.lock();
+        try {
+            checkOpen();
+            return contents.principals().createAccount(name);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Creates a user of the server's own account whom no policy allows anything; otherwise like the other. */
+    public TarnCredentials createUser(String name) {
+        return user(name, null);
+    }
+
+    /**
+     * Creates a user of the server's own account.
+     *
+     * @param name 1 to 64 letters, digits and {@code + = , . @ _ -}
+     * @param policy what the user may: an IAM policy in JSON, which becomes an inline policy of the same name
+     * @return a key of the user
+     * @throws IllegalArgumentException if it cannot have that name, another user has it, or the policy is malformed
+     * @throws IllegalStateException if this is closed
+     */
+    public TarnCredentials createUser(String name, String policy) {
+        return user(name, policy);
+    }
+
+    private TarnCredentials user(String name, @Nullable String policy) {
+        changing.lock();
+        try {
+            checkOpen();
+            return contents.principals().createUser(name, policy);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Forgets every bucket, object, open upload, user, role and other account at once and makes the buckets of the builder
+     * again. Endpoint, key and
      * connections stay; requests that run meanwhile may fail.
      *
      * @throws IllegalStateException if this is closed

@@ -84,6 +84,26 @@ public final class TarnExtension implements BeforeAllCallback, BeforeEachCallbac
         tarn().createBucket(name);
     }
 
+    /** The account of the running server's access key; see {@link Tarn#accountId}. */
+    public String accountId() {
+        return tarn().accountId();
+    }
+
+    /** Creates another account in the running server; see {@link Tarn#createAccount}. */
+    public TarnCredentials createAccount(String name) {
+        return tarn().createAccount(name);
+    }
+
+    /** Creates a user in the running server whom no policy allows anything; see {@link Tarn#createUser(String)}. */
+    public TarnCredentials createUser(String name) {
+        return tarn().createUser(name);
+    }
+
+    /** Creates a user in the running server; see {@link Tarn#createUser(String, String)}. */
+    public TarnCredentials createUser(String name, String policy) {
+        return tarn().createUser(name, policy);
+    }
+
     /** Empties the running server; see {@link Tarn#clear}. */
     public void clear() {
         tarn().clear();
