@@ -85,6 +85,9 @@ func (f *fuzz) run(requests int64, workers int) {
 		}
 		f.found("the shut bucket or the limited user is not what it was (%v):\nbefore %q\nafter  %q", err, around(f.before, at), around(after, at))
 	}
+	if int64(f.statuses[503]) > end.slowed {
+		f.found("%d answers of 503, but only %d of them to who failed too often", f.statuses[503], end.slowed)
+	}
 	if end.heap > warm.heap+32<<20 {
 		f.found("the heap grew")
 	}
@@ -259,7 +262,8 @@ func (f *fuzz) judge(c *attempt, heard said) {
 		complain("a whole request had no answer")
 	}
 	for _, a := range heard.answers {
-		if a.status >= 500 && a.status != 501 && a.status != 505 {
+		// Who fails to prove who he is too often is told to slow down; the server counts how often it does that.
+		if a.status >= 500 && a.status != 501 && a.status != 503 && a.status != 505 {
 			complain(fmt.Sprintf("answered %d", a.status))
 		}
 		if a.status/100 == 2 && !c.mayWork && !(c.severalInAnAnswer && !strings.Contains(a.body, "<Deleted>")) {

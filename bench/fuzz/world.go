@@ -172,7 +172,7 @@ func (w *world) snapshot() (string, error) {
 
 // use is what the server holds.
 type use struct {
-	heap, resident, handles int64
+	heap, resident, handles, slowed int64
 }
 
 func (u use) String() string {
@@ -207,7 +207,7 @@ func (w *world) measure() use {
 		number, _ := strconv.ParseFloat(found[1], 64)
 		return int64(number)
 	}
-	return use{value("jvm_heap_used_bytes"), value("process_resident_memory_bytes"), value("process_open_fds")}
+	return use{value("jvm_heap_used_bytes"), value("process_resident_memory_bytes"), value("process_open_fds"), value("tarn_auth_failures_slowed_total")}
 }
 
 func (w *world) stop() {
