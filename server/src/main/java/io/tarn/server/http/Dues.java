@@ -53,7 +53,8 @@ final class Dues {
     /** True if it did not do what it owed; then it owes nothing any more. */
     boolean overdue() {
         long now = edge.nanoTime();
-        boolean over = passed(now) | pace.tooSlow(now);
+        boolean slow = pace.tooSlow(now);
+        boolean over = slow || passed(now);
         if (over) {
             nothing();
         }
