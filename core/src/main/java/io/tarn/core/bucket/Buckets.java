@@ -7,6 +7,7 @@ import io.tarn.core.layout.SystemRows;
 import io.tarn.core.setting.BucketSettings;
 import io.tarn.core.setting.PublicAccessBlock;
 import io.tarn.storage.Bytes;
+import io.tarn.storage.Limits;
 import io.tarn.storage.Row;
 import io.tarn.storage.Scan;
 import io.tarn.storage.Store;
@@ -240,7 +241,9 @@ public final class Buckets {
         Bytes anchor = SystemRows.accountAnchor(query.owner());
         Bytes prefix = Bytes.utf8(query.prefix());
         try (Scan scan = store.scan(Store.SYSTEM_SPACE, SystemRows.BUCKETS)) {
-            scan.seek(anchor, Bytes.utf8(from));
+            // No name lies between a longer text and its beginning, and no row could have the longer one.
+            Bytes begin = Bytes.utf8(from);
+            scan.seek(anchor, begin.slice(0, Math.min(begin.length(), Limits.SUFFIX_BYTES_MAX)));
             for (Row row = scan.next(); row != null; row = scan.next()) {
                 if (!row.key().anchor().equals(anchor) || !row.key().suffix().startsWith(prefix)) {
                     break;

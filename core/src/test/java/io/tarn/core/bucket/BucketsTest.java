@@ -221,6 +221,14 @@ final class BucketsTest {
                 Map.of("ArgumentName", "bucket-region"));
     }
 
+    @Test
+    void list_prefixLongerThanAnyName_givesNone() {
+        buckets.create(request("here", ANNA, null));
+        assertThat(buckets.list(new BucketQuery(ANNA, "h".repeat(1_000), null, null, 10))
+                        .buckets())
+                .isEmpty();
+    }
+
     // BEHAVIOURS 3
     @Test
     void list_token_emptyIsTheBeginningAndForeignIsRefused() {
