@@ -23,8 +23,10 @@ cmp small small.back
 s3 get "s3://$BUCKET/large" large.back
 cmp large large.back
 s3 info "s3://$BUCKET/dir/small file+1.bin" | grep >/dev/null 'File size: 3000'
-s3 cp "s3://$BUCKET/large" "s3://$BUCKET/large copy"
-s3 mv "s3://$BUCKET/large copy" "s3://$BUCKET/große"
+# After a copy s3cmd puts the ACL of the source, which a bucket of today refuses (s3cmd issue 1304): --acl-private tells it not to.
+refused AccessControlListNotSupported s3cmd --config=s3cfg --no-progress cp "s3://$BUCKET/large" "s3://$BUCKET/large copy"
+s3 --acl-private cp "s3://$BUCKET/large" "s3://$BUCKET/large copy"
+s3 --acl-private mv "s3://$BUCKET/large copy" "s3://$BUCKET/große"
 equal "ls -r" 3 "$(s3 ls -r "s3://$BUCKET" | wc -l)"
 equal "du" "$((33 * 2 * 1024 * 1024 + 3000))" "$(s3 du "s3://$BUCKET" | awk '{print $1}')"
 mkdir -p "tree/sub dir"

@@ -21,6 +21,7 @@ server_for() {
 }
 
 server_plain() {
+  unset TARN_IT_CA
   if [ -n "$OUTSIDE_ENDPOINT" ]; then export TARN_IT_ENDPOINT=$OUTSIDE_ENDPOINT; return 0; fi
   [ -f "$WORK/plain.env" ] || start_server plain || return 1
   . "$WORK/plain.env"
