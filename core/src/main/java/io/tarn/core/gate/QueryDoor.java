@@ -18,12 +18,11 @@ import io.tarn.core.auth.Authentication;
 import io.tarn.core.auth.Authenticator;
 import io.tarn.core.auth.Credentials;
 import io.tarn.core.auth.FailureLimits;
+import io.tarn.core.checksum.Digests;
 import io.tarn.core.policy.PolicyContext;
 import io.tarn.storage.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -141,7 +140,8 @@ final class QueryDoor {
                     CommonQueryError.MALFORMED_QUERY_STRING, "The query string contains a syntax error.");
         }
         byte[] sent = read(body);
-        Authentication authentication = served.authenticator().authenticateWithBody(head, query, digest(sent), hearing);
+        Authentication authentication = served.authenticator()
+                .authenticateWithBody(head, query, Bytes.wrap(Digests.sha256().digest(sent)), hearing);
         hearing.caller(authentication.caller());
         QueryForm form = sent.length == 0 ? QueryForm.of(query) : QueryForm.parse(sent);
         String operation = served.service().operation(form);
@@ -193,14 +193,6 @@ final class QueryDoor {
         return QueryException.of(
                 CommonQueryError.REQUEST_ENTITY_TOO_LARGE,
                 "The request has more than the " + FORM_BYTES_MAX + " bytes that are read");
-    }
-
-    private static Bytes digest(byte[] data) {
-        try {
-            return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(data));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", missing);
-        }
     }
 
     /** Which service a request says it is signed for. */
